@@ -1,0 +1,1 @@
+"""The domain of Verbund: records, identity, the store, and the questions asked of it."""

@@ -1,0 +1,1 @@
+"""The library of named questions: one SPARQL file each."""
