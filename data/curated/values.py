@@ -1,0 +1,124 @@
+"""The values of the YAML form: what a date, a number, an address or a span looks like, and what is wrong with one."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import NoReturn
+
+from data.curated.tree import Mapping, Sequence, Text, Value
+from graph.errors import InputError
+from graph.model import CERTAINTIES, Evidence
+
+EVIDENCE_KEYS = ("is", "at", "certainty", "note")
+_DATE = re.compile(r"^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?$")
+_URL = re.compile(r"^https?://[^\s<>\"{}|\\^`]+$")
+_LANGUAGE = re.compile(r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$")
+
+
+class Place:
+    """Where in which file a value stands; it raises the errors about it."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+
+    def stop(self, message: str, at: Value | int) -> NoReturn:
+        """Raise InputError about a value, with file and line."""
+        line = at if isinstance(at, int) else at.line
+        raise InputError(message, source=self.file, where=f"line {line}")
+
+
+def stated(value: Value, place: Place) -> tuple[Value, Evidence]:
+    """A value and its evidence: ``{is: VALUE, at: …, certainty: …, note: …}``, or the plain value alone."""
+    if not (isinstance(value, Mapping) and "is" in value):
+        return value, Evidence()
+    for key in value:
+        if key not in EVIDENCE_KEYS:
+            place.stop(f"“{key}” is not known beside “is”; known are {', '.join(EVIDENCE_KEYS)}", value.lines[key])
+    return value["is"], evidence(value, place)
+
+
+def evidence(value: Mapping, place: Place) -> Evidence:
+    """The evidence that ``at``, ``certainty`` and ``note`` of a mapping give."""
+    certainty = value.get("certainty", Text("explicit"))
+    if certainty not in CERTAINTIES:
+        place.stop(f"certainty “{certainty}” is not one of {', '.join(CERTAINTIES)}", certainty)
+    note = value.get("note", Text(""))
+    if not isinstance(note, Text):
+        place.stop("a note is one text", note)
+    return Evidence(spans(value.get("at"), place), str(certainty), str(note))
+
+
+def spans(value: Value | None, place: Place) -> tuple[str, ...]:
+    """``[10, 20]`` or a list of such as ``char=10,20`` fragments."""
+    if value is None:
+        return ()
+    if not isinstance(value, Sequence) or not value:
+        place.stop("“at” is a span [start, end] in code points, or a list of spans", value)
+    several = value if isinstance(value[0], Sequence) else [value]
+    return tuple(_span(span, place) for span in several)
+
+
+def _span(span: Value, place: Place) -> str:
+    ends = [str(end) for end in span]
+    if len(ends) != 2 or not all(end.isdecimal() for end in ends) or int(ends[0]) >= int(ends[1]):
+        place.stop(f"the span {ends} is not [start, end] with start before end", span)
+    return f"char={ends[0]},{ends[1]}"
+
+
+def check_date(value: Text, place: Place) -> str:
+    """A day, month or year that exists: 2013-06-17, 2013-06 or 2013."""
+    match = _DATE.match(value)
+    if not match:
+        place.stop(f"“{value}” is no date; write 2013-06-17, 2013-06 or 2013", value)
+    try:
+        date(int(match[1]), int(match[2] or 1), int(match[3] or 1))
+    except ValueError:
+        place.stop(f"the date {value} does not exist", value)
+    return str(value)
+
+
+def check_number(value: Text, place: Place) -> str:
+    """A decimal number with a point: 600000 or 2.2."""
+    try:
+        number = Decimal(value)
+    except InvalidOperation:
+        number = Decimal("NaN")
+    if not number.is_finite() or not re.fullmatch(r"[-+]?\d+(\.\d+)?", value):
+        place.stop(f"“{value}” is no number; write 600000 or 0.5", value)
+    return str(value)
+
+
+def check_url(value: Text, place: Place) -> str:
+    """An http or https address."""
+    if not _URL.match(value):
+        place.stop(f"“{value}” is no web address; it starts with http:// or https://", value)
+    return str(value)
+
+
+def check_word(value: Text, words: tuple[str, ...], place: Place) -> str:
+    """A text, or one of the words where the field has a list of them."""
+    if words and value not in words:
+        place.stop(f"“{value}” is not one of {', '.join(words)}", value)
+    return str(value)
+
+
+def texts(value: Value, language: str, place: Place) -> dict[str, str]:
+    """A text in one or several languages: ``Name`` or ``{de: Name, en: name}``, as {language: text}."""
+    if isinstance(value, Text):
+        found = {language: value}
+    elif isinstance(value, Mapping) and value:
+        found = {}
+        for key, text in value.items():
+            if not _LANGUAGE.match(key):
+                place.stop(f"“{key}” is no language; write de, en …", value.lines[key])
+            if not isinstance(text, Text):
+                place.stop(f"the {key} text is not one text", text)
+            found[key] = text
+    else:
+        place.stop("a text is expected, or {de: …, en: …}", value)
+    for text in found.values():
+        if not text.strip():
+            place.stop("the text is empty", text)
+    return {key: str(text) for key, text in found.items()}

@@ -1,0 +1,142 @@
+"""What comes with Verbund, the regions, the themes and the curated articles, and the default store made of them."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from graph import folder
+from graph.errors import StoreError
+from graph.model import Source
+from graph.store import GraphStore, load_into
+from graph.triples import source_iri
+from graph.vocabulary import ONTOLOGY
+
+if TYPE_CHECKING:
+    from data.rdf.importer import Loads
+
+HERE = Path(__file__).parent
+REFERENCE = {"reference-places": "reference/places", "reference-themes": "reference/themes"}
+# Beside the default store: which embedded data it was made from.
+STAMP = "embedded.sha256"
+PATIENCE = 60  # seconds to wait for another process that makes the default store; it takes about one
+
+
+def sources(*, curated: bool = True) -> Loads:
+    """The embedded sources with their statements: ontology, places, themes and, if wanted, the curated articles."""
+    loads: Loads = [_ontology()]
+    for source_id, place in REFERENCE.items():
+        module = import_module(f"data.{place.replace('/', '.')}.importer")
+        loads.append((_described(source_id, HERE / place), list(module.quads())))
+    if not curated:
+        return loads
+    from data.curated import importer
+
+    known = GraphStore.open()
+    known.load_all(loads)
+    for path in sorted((HERE / "curated").glob("*.yml")):
+        source, quads = importer.quads(path, known)
+        load = (source, list(quads))
+        known.load_all([load])
+        loads.append(load)
+    return loads
+
+
+def default_folder() -> Path:
+    """Where the default store lives: in the user's cache folder."""
+    import platformdirs
+
+    return Path(platformdirs.user_cache_dir("verbund", appauthor=False)) / "store"
+
+
+def default_store() -> GraphStore:
+    """The embedded data, opened from the user's cache folder, which is made or brought up to date first.
+
+    What the user loaded into it stays when a newer Verbund brings newer embedded data. Where no cache folder
+    can be written the store is made in memory.
+    """
+    place = default_folder()
+    refresh(place)
+    if folder.exists(place):
+        return GraphStore.open(place)
+    store = GraphStore.open()
+    store.load_all(sources())
+    return store
+
+
+def refresh(place: Path) -> None:
+    """Bring the embedded data of the default store up to date, if another process does not do so already."""
+    deadline = time.monotonic() + PATIENCE
+    while not is_current(place):
+        try:
+            load_into(place, sources())
+            (place / STAMP).write_text(fingerprint(), "utf-8")
+        except StoreError:
+            if not folder.exists(place) and not place.exists():
+                return  # the cache folder cannot be written
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.1)
+
+
+def is_current(place: Path) -> bool:
+    """Whether the default store was made from today's embedded data."""
+    try:
+        return folder.exists(place) and (place / STAMP).read_text("utf-8") == fingerprint()
+    except OSError:
+        return False
+
+
+def fingerprint() -> str:
+    """A hash of all embedded data and of the store's format."""
+    digest = hashlib.sha256(str(folder.FORMAT).encode())
+    for path in _files():
+        digest.update(path.name.encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _files() -> list[Path]:
+    folders = [HERE / "curated", *(HERE / place for place in REFERENCE.values())]
+    return [ONTOLOGY, *(path for inside in folders for path in _data_files(inside))]
+
+
+def _data_files(inside: Path) -> list[Path]:
+    return sorted(path for path in inside.iterdir() if path.suffix in {".csv", ".ttl", ".yml"})
+
+
+def _ontology() -> tuple[Source, list[ox.Quad]]:
+    graph = ox.NamedNode(source_iri("ontology"))
+    parsed = ox.parse(path=str(ONTOLOGY), format=ox.RdfFormat.TURTLE)
+    quads = [ox.Quad(quad.subject, quad.predicate, quad.object, graph) for quad in parsed]
+    source = Source(
+        id="ontology",
+        title="Verbund ontology",
+        publisher="Verbund",
+        licence="Apache-2.0",
+        document=ONTOLOGY.name,
+        sha256=hashlib.sha256(ONTOLOGY.read_bytes()).hexdigest(),
+    )
+    return source, quads
+
+
+def _described(source_id: str, place: Path) -> Source:
+    """The description that stands in ``source.yml`` beside an importer."""
+    import yaml
+
+    about = yaml.safe_load((place / "source.yml").read_text("utf-8"))
+    files = [path for path in _data_files(place) if path.name != "source.yml"]
+    return Source(
+        id=source_id,
+        title=about["title"],
+        publisher=about.get("publisher", ""),
+        url=about.get("url", ""),
+        licence=" ".join(about.get("licence", "").split()),
+        document=", ".join(path.name for path in files),
+        sha256=hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest(),
+    )

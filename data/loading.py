@@ -1,0 +1,69 @@
+"""Files into a store: each as its own source, all of them or none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from data import embedded
+from data.rdf.importer import SUFFIXES as RDF
+from data.rdf.importer import Loads
+from data.rdf.importer import read as read_rdf
+from graph import folder
+from graph.errors import InputError
+from graph.store import GraphStore, LoadSummary, load_into
+
+YAML = ("yml", "yaml")
+
+
+def load(files: Sequence[Path], store: Path, *, curated: bool = True) -> list[LoadSummary]:
+    """Load files into the store in a folder; without files, what comes with Verbund.
+
+    A new store first receives the regions and themes, and, unless ``curated`` is False, the curated articles.
+    Either all files are loaded or nothing changes. Raises InputError for the first file that cannot be used.
+    """
+    paths = list(_expand(files))
+    base = embedded.sources(curated=curated) if not paths or not folder.exists(store) else []
+    known = _known(store, base) if any(_ending(path) in YAML for path in paths) else GraphStore.open()
+    loads = list(base)
+    for path in paths:
+        loaded = read(path, known)
+        known.load_all(loaded)  # a later file may name what an earlier one declares
+        loads += loaded
+    return load_into(store, loads)
+
+
+def read(path: Path, known: GraphStore) -> Loads:
+    """The sources of one file with their statements; ``known`` holds what its references may name."""
+    if _ending(path) in YAML:
+        from data.curated import importer
+
+        source, quads = importer.quads(path, known)
+        return [(source, list(quads))]
+    return read_rdf(path)
+
+
+def _known(store: Path, base: Loads) -> GraphStore:
+    known = GraphStore.open()
+    if folder.exists(store):
+        with GraphStore.open(store) as present:
+            known.absorb(present)
+    known.load_all(base)
+    return known
+
+
+def _expand(files: Sequence[Path]) -> Iterator[Path]:
+    for path in files:
+        if path.is_dir():
+            inside = sorted(item for item in path.rglob("*") if _ending(item) in (*YAML, *RDF))
+            if not inside:
+                raise InputError("holds no YAML or RDF file", source=str(path))
+            yield from inside
+        elif path.exists():
+            yield path
+        else:
+            raise InputError("there is no such file", source=str(path))
+
+
+def _ending(path: Path) -> str:
+    return path.suffix.lower().lstrip(".")

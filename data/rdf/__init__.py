@@ -1,0 +1,1 @@
+"""RDF files that already speak the vocabulary, or any other one."""

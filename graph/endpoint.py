@@ -1,0 +1,107 @@
+"""A SPARQL 1.1 endpoint of somebody else, read through the same methods as an embedded store."""
+
+from __future__ import annotations
+
+import urllib.error
+import urllib.parse
+import urllib.request
+from collections.abc import Iterable, Iterator, Mapping
+from typing import IO, Any
+
+import pyoxigraph as ox
+
+from graph.errors import QueryError, StoreError
+from graph.model import Source
+from graph.sparql import refuse_federation
+from graph.store import GraphStore, LoadSummary, Results
+from graph.triples import Term
+from graph.vocabulary import PREFIXES, VB
+
+TIMEOUT = 60  # seconds; public endpoints cut queries at about this time themselves
+ACCEPT = "application/sparql-results+json, application/n-triples;q=0.9"
+
+
+class EndpointStore(GraphStore):
+    """The default graph of an endpoint, for reading."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        super().__init__(ox.Store())
+
+    def query(self, sparql: str, bindings: Mapping[str, Term] | None = None) -> Results:
+        """The endpoint's answer; ``bindings`` are joined as a VALUES block (SPARQL 1.1, section 10.2)."""
+        refuse_federation(sparql)
+        prologue = "".join(f"PREFIX {prefix}: <{start}>\n" for prefix, start in PREFIXES.items())
+        kind, body = self._post(prologue + sparql + _values(bindings or {}))
+        if "n-triples" in kind or "turtle" in kind:
+            graph = ox.Store()
+            graph.load(body, ox.RdfFormat.N_TRIPLES if "n-triples" in kind else ox.RdfFormat.TURTLE)
+            return graph.query("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }")
+        try:
+            return ox.parse_query_results(body, ox.QueryResultsFormat.JSON)
+        except (SyntaxError, ValueError) as error:
+            raise StoreError(f"{self.url}: did not answer as a SPARQL endpoint does") from error
+
+    def _post(self, sparql: str) -> tuple[str, bytes]:
+        request = urllib.request.Request(  # noqa: S310 - the scheme was checked when the store was opened
+            self.url,
+            data=urllib.parse.urlencode({"query": sparql}).encode(),
+            headers={"Accept": ACCEPT, "Content-Type": "application/x-www-form-urlencoded"},
+        )
+        try:
+            with urllib.request.urlopen(request, timeout=TIMEOUT) as answer:  # noqa: S310
+                return answer.headers.get("Content-Type", ""), answer.read()
+        except urllib.error.HTTPError as error:
+            text = " ".join(error.read(2000).decode("utf-8", "replace").split())[:200]
+            if error.code == 400:
+                raise QueryError(f"{self.url}: refused the query: {text}") from error
+            raise StoreError(f"{self.url}: answered with HTTP {error.code} {text}") from error
+        except (OSError, ValueError) as error:
+            raise StoreError(f"{self.url}: cannot be reached ({getattr(error, 'reason', error)})") from error
+
+    def quads(
+        self,
+        subject: str | None = None,
+        predicate: str | None = None,
+        value: Term | None = None,
+        graph: str | None = None,
+    ) -> Iterator[ox.Quad]:
+        """The quads that match; None matches anything."""
+        given: dict[str, Term] = {}
+        for name, iri in (("s", subject), ("p", predicate), ("g", graph)):
+            if iri:
+                given[name] = ox.NamedNode(iri)
+        if value is not None:
+            given["o"] = value
+        solutions = self.query("SELECT ?s ?p ?o ?g WHERE { GRAPH ?g { ?s ?p ?o } }", given)
+        assert isinstance(solutions, ox.QuerySolutions)  # noqa: S101 - a SELECT gives solutions
+        for row in solutions:
+            yield ox.Quad(row["s"], row["p"], row["o"], row["g"])
+
+    def _graph_names(self) -> list[str]:
+        return [name for (name,) in self.rows(f"SELECT DISTINCT ?g WHERE {{ GRAPH ?g {{ ?g a <{VB.Source}> }} }}")]
+
+    def __len__(self) -> int:
+        return int(next(self.rows("SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }"))[0])
+
+    def load_all(self, loads: Iterable[tuple[Source, Iterable[ox.Quad]]]) -> list[LoadSummary]:
+        """Refused: Verbund only reads endpoints."""
+        raise StoreError(f"{self.url}: Verbund only reads from an endpoint; load into a folder with --store")
+
+    def dump(self, output: IO[bytes], format: ox.RdfFormat, *, graph: str | None = None) -> None:
+        """Write all statements that the endpoint gives."""
+        ox.serialize(self.quads(graph=graph), output, format, prefixes=PREFIXES)
+
+    def as_rdflib(self) -> Any:
+        """An rdflib graph over the endpoint."""
+        import rdflib
+        from rdflib.plugins.stores.sparqlstore import SPARQLStore
+
+        return rdflib.Dataset(store=SPARQLStore(self.url), default_union=True)
+
+
+def _values(bindings: Mapping[str, Term]) -> str:
+    if not bindings:
+        return ""
+    names = " ".join(f"?{name}" for name in bindings)
+    return f"\nVALUES ({names}) {{ ({' '.join(str(term) for term in bindings.values())}) }}"

@@ -1,0 +1,102 @@
+"""Where a statement comes from: the sources that make it and the place in each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple, Protocol
+
+import pyoxigraph as ox
+
+from graph.triples import Term, statement_iri
+from graph.vocabulary import PROV, SKOS, VB
+
+
+class Edge(NamedTuple):
+    """A statement between two things, by IRIs."""
+
+    subject: str
+    predicate: str
+    value: str
+
+
+class Citation(NamedTuple):
+    """One source of a statement: ``where`` is a fragment such as ``char=10,20``, "" where only the source is known."""
+
+    source: str
+    where: str
+    certainty: str = "explicit"
+    note: str = ""
+
+
+class Quads(Protocol):
+    """What citations are read from."""
+
+    def quads(
+        self,
+        subject: str | None = None,
+        predicate: str | None = None,
+        value: Term | None = None,
+        graph: str | None = None,
+    ) -> Iterator[ox.Quad]:
+        """The quads that match."""
+
+
+def citations(store: Quads, subject: str, predicate: str, value: Term) -> list[Citation]:
+    """Every source that makes a statement, in the order of source and place."""
+    found: list[Citation] = []
+    for quad in store.quads(subject, predicate, value):
+        graph = quad.graph_name
+        if isinstance(graph, ox.NamedNode):
+            found += _in_source(store, graph.value, subject, predicate, value)
+    return sorted(set(found), key=_order)
+
+
+def cited(store: Quads, edges: Iterable[Edge]) -> list[Citation]:
+    """The sources of several statements between things, each place once."""
+    found = {
+        citation: None
+        for edge in edges
+        for citation in citations(store, edge.subject, edge.predicate, ox.NamedNode(edge.value))
+    }
+    return list(found)
+
+
+def _in_source(store: Quads, graph: str, subject: str, predicate: str, value: Term) -> list[Citation]:
+    statement = statement_iri(graph, subject, predicate, str(value))
+    about: dict[str, list[str]] = {}
+    for quad in store.quads(subject=statement, graph=graph):
+        if isinstance(quad.object, ox.NamedNode | ox.Literal):
+            about.setdefault(quad.predicate.value, []).append(quad.object.value)
+    certainty = about.get(VB.certainty, [VB.explicit])[0].removeprefix(VB)
+    note = about.get(SKOS.note, [""])[0]
+    places = about.get(VB.where) or list(_record_places(store, graph, subject)) or [graph]
+    return [Citation(graph, fragment(place), certainty, note) for place in places]
+
+
+def _record_places(store: Quads, graph: str, subject: str) -> Iterator[str]:
+    for quad in store.quads(subject, PROV.wasDerivedFrom, graph=graph):
+        if isinstance(quad.object, ox.NamedNode):
+            yield quad.object.value
+
+
+def fragment(place: str) -> str:
+    """The part of a place's IRI that says where in the source it is."""
+    return place.partition("#")[2]
+
+
+def in_words(where: str, language: str) -> str:
+    """A place in a source for people: "Zeichen 10–20", "line 7", "row 5"."""
+    kind, _, position = where.partition("=")
+    start, _, end = position.partition(",")
+    if kind == "char":
+        return f"{'Zeichen' if language == 'de' else 'characters'} {start}–{end}"
+    if kind == "line":
+        return f"{'Zeile' if language == 'de' else 'line'} {end}"
+    if kind == "row":
+        return f"{'Zeile' if language == 'de' else 'row'} {start}"
+    return where
+
+
+def _order(citation: Citation) -> tuple[str, int, str]:
+    digits = citation.where.partition("=")[2].partition(",")[0]
+    return citation.source, int(digits) if digits.isdecimal() else 0, citation.where

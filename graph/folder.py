@@ -1,0 +1,205 @@
+"""A store in a folder: immutable revisions, one pointer to the current one, and who may write.
+
+::
+
+    STORE/verbund-store.json     {"format": 1, "revision": 7}: replaced in one step when a load has finished
+    STORE/lock                   held by the one process that loads
+    STORE/r7/                    an Oxigraph database that is only ever read
+
+A load works on a copy (``r8.partial``; the large files are hard links) and publishes it by renaming the
+pointer. A load that is killed leaves the pointer, and so the store, as it was. Readers keep their revision
+until they close; it is deleted by the first load after that.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Any
+
+import pyoxigraph as ox
+
+from graph.errors import StoreError
+
+try:
+    import fcntl
+except ImportError:  # Windows: no advisory locks; the database's own lock still stops two writers
+    fcntl = None  # type: ignore[assignment]
+
+FORMAT = 1
+POINTER = "verbund-store.json"
+
+
+@dataclass(slots=True)
+class Revision:
+    """An open, read-only revision of a store."""
+
+    number: int
+    database: ox.Store
+    guard: IO[Any] | None
+
+    def close(self) -> None:
+        """Let go of the revision, so that a later load may delete it."""
+        if self.guard:
+            self.guard.close()
+
+
+def exists(folder: Path) -> bool:
+    """Whether the folder holds a store."""
+    return (folder / POINTER).is_file()
+
+
+def read(folder: Path) -> Revision:
+    """The current revision, opened for reading.
+
+    Raises StoreError when there is none, when it is of another version, or when it cannot be read.
+    """
+    for _ in range(20):  # a load may publish and clear away between the two steps
+        number = current(folder)
+        guard = _guard(folder / f"r{number}")
+        try:
+            return Revision(number, ox.Store.read_only(str(folder / f"r{number}")), guard)
+        except OSError as error:
+            if guard:
+                guard.close()
+            if current(folder) == number:
+                raise StoreError(f"{folder}: the store cannot be read ({_first_line(error)})") from error
+    raise StoreError(f"{folder}: the store is being replaced again and again; try later")
+
+
+def current(folder: Path) -> int:
+    """The number of the current revision."""
+    try:
+        pointer = json.loads((folder / POINTER).read_text("utf-8"))
+        written, number = pointer["format"], int(pointer["revision"])
+    except FileNotFoundError as error:
+        raise StoreError(_why_no_store(folder)) from error
+    except OSError as error:
+        raise StoreError(f"{folder}: cannot be read ({error.strerror})") from error
+    except (ValueError, KeyError, TypeError) as error:
+        raise StoreError(f"{folder / POINTER}: is damaged; load into a new folder") from error
+    if written != FORMAT:
+        raise StoreError(
+            f"{folder}: the store is of version {written}, this Verbund reads version {FORMAT}; "
+            "load its files into a new folder"
+        )
+    return number
+
+
+def _why_no_store(folder: Path) -> str:
+    if not folder.exists():
+        return f"{folder}: there is no store; make one with: verbund --store {folder} load"
+    if not folder.is_dir():
+        return f"{folder}: is a file; a store is a folder"
+    return f"{folder}: is no Verbund store (no {POINTER}); name another folder"
+
+
+@contextlib.contextmanager
+def writing(folder: Path) -> Iterator[ox.Store]:
+    """A writable copy of the current revision that becomes current when the block ends without an error.
+
+    Raises StoreError when another process is loading, or when the folder cannot hold a store.
+    """
+    with _write_lock(folder):
+        number = current(folder) if exists(folder) else 0
+        _clear_away(folder, number)
+        partial = folder / f"r{number + 1}.partial"
+        if number:
+            _link_copy(folder / f"r{number}", partial)
+        database = ox.Store(str(partial))
+        yield database
+        database.flush()
+        del database
+        partial.rename(folder / f"r{number + 1}")
+        _point_to(folder, number + 1)
+        _clear_away(folder, number + 1)
+
+
+@contextlib.contextmanager
+def _write_lock(folder: Path) -> Iterator[None]:
+    if folder.exists() and not folder.is_dir():
+        raise StoreError(_why_no_store(folder))
+    if folder.is_dir() and not exists(folder) and _holds_other_files(folder):
+        raise StoreError(f"{folder}: is not empty and no Verbund store; name another folder")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        lock = (folder / "lock").open("w")
+    except OSError as error:
+        raise StoreError(f"{folder}: cannot be written ({error.strerror})") from error
+    with lock:
+        if fcntl:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except OSError as error:
+                raise StoreError(
+                    f"{folder}: another process is loading into this store; try again when it has finished"
+                ) from error
+        yield
+
+
+def _holds_other_files(folder: Path) -> bool:
+    return any(not (item.name == "lock" or item.name.endswith(".partial")) for item in folder.iterdir())
+
+
+def _link_copy(old: Path, new: Path) -> None:
+    """A copy of a database; its table files never change and are linked, all others are copied."""
+    new.mkdir()
+    for item in old.iterdir():
+        if item.name in {"LOCK", "in-use"}:
+            continue
+        if item.suffix == ".sst":
+            try:
+                os.link(item, new / item.name)
+                continue
+            except OSError:  # a file system without hard links
+                pass
+        shutil.copy2(item, new / item.name)
+
+
+def _point_to(folder: Path, number: int) -> None:
+    temporary = folder / f"{POINTER}.new"
+    with temporary.open("w", encoding="utf-8") as file:
+        json.dump({"format": FORMAT, "revision": number}, file)
+        file.flush()
+        os.fsync(file.fileno())
+    temporary.replace(folder / POINTER)
+
+
+def _clear_away(folder: Path, keep: int) -> None:
+    """Delete what killed loads left and old revisions that nobody reads any more."""
+    for item in folder.iterdir():
+        stale = item.name.endswith(".partial") or (item.name.startswith("r") and item.name != f"r{keep}")
+        if item.is_dir() and stale and not _is_read(item):
+            shutil.rmtree(item, ignore_errors=True)
+
+
+def _guard(revision: Path) -> IO[Any] | None:
+    """A shared lock that says "I read this"; none where the folder cannot be written."""
+    if not fcntl:
+        return None
+    try:
+        guard = (revision / "in-use").open("a")
+    except OSError:
+        return None
+    fcntl.flock(guard, fcntl.LOCK_SH)
+    return guard
+
+
+def _is_read(revision: Path) -> bool:
+    if not fcntl or not (revision / "in-use").exists():
+        return False
+    with (revision / "in-use").open("a") as guard:
+        try:
+            fcntl.flock(guard, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            return True
+    return False
+
+
+def _first_line(error: BaseException) -> str:
+    return str(error).splitlines()[0] if str(error) else type(error).__name__

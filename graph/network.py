@@ -1,0 +1,99 @@
+"""The graph as a network of things: who is linked to whom, by which relation, in both directions."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Protocol
+
+from graph.evidence import Edge
+from graph.names import TYPES
+from graph.vocabulary import RDF, SKOS, VB
+
+if TYPE_CHECKING:
+    import networkx
+
+# The relations that people follow from thing to thing.
+RELATIONS = tuple(
+    VB(name)
+    for name in (
+        "programme", "fundedBy", "partner", "member", "theme", "targetGroup", "region", "seeks", "attendedBy",
+        "partOf", "operator", "host", "venue", "output", "transferTo", "follows",
+    )
+)  # fmt: skip
+HIERARCHY = SKOS.broader
+
+
+class Pairs(Protocol):
+    """What a network is read from."""
+
+    def pairs(self, predicate: str) -> Iterator[tuple[str, str]]:
+        """Subject and object of each statement with the predicate."""
+
+
+class Network:
+    """All relations between things, as adjacency lists in both directions."""
+
+    def __init__(self, edges: Iterable[Edge] = (), types: dict[str, str] | None = None) -> None:
+        self.types: dict[str, str] = types or {}
+        self._out: dict[str, dict[str, list[str]]] = defaultdict(dict)
+        self._into: dict[str, dict[str, list[str]]] = defaultdict(dict)
+        for edge in dict.fromkeys(edges):
+            self._out[edge.predicate].setdefault(edge.subject, []).append(edge.value)
+            self._into[edge.predicate].setdefault(edge.value, []).append(edge.subject)
+
+    @classmethod
+    def read(cls, store: Pairs, relations: Iterable[str] = (*RELATIONS, HIERARCHY)) -> Network:
+        """The network of a store; each statement counts once, however many sources make it."""
+        types = {subject: TYPES[type_] for subject, type_ in store.pairs(RDF.type) if type_ in TYPES}
+        edges = (
+            Edge(subject, predicate, value) for predicate in relations for subject, value in store.pairs(predicate)
+        )
+        return cls(edges, types)
+
+    def out(self, thing: str, relation: str) -> list[str]:
+        """What the thing points to by a relation, e.g. its themes."""
+        return self._out[relation].get(thing, [])
+
+    def into(self, thing: str, relation: str) -> list[str]:
+        """What points to the thing by a relation, e.g. the initiatives that it is a member of."""
+        return self._into[relation].get(thing, [])
+
+    def edges_of(self, thing: str) -> Iterator[Edge]:
+        """Every edge at a thing, in either direction, in a fixed order."""
+        for relation in sorted(self._out):
+            for value in sorted(self._out[relation].get(thing, [])):
+                yield Edge(thing, relation, value)
+            for subject in sorted(self._into[relation].get(thing, [])):
+                yield Edge(subject, relation, thing)
+
+    def edges(self) -> Iterator[Edge]:
+        """Every edge once, in a fixed order."""
+        for relation in sorted(self._out):
+            for subject in sorted(self._out[relation]):
+                for value in sorted(self._out[relation][subject]):
+                    yield Edge(subject, relation, value)
+
+    def things(self, *types: str) -> list[str]:
+        """The IRIs of all things of the given types, sorted."""
+        return sorted(iri for iri, type_ in self.types.items() if type_ in types)
+
+    def around(self, thing: str, depth: int) -> set[str]:
+        """All things at most ``depth`` steps away; concepts are reached but not passed through."""
+        seen, rim = {thing}, {thing}
+        for _ in range(depth):
+            step = {end for node in rim for edge in self.edges_of(node) for end in (edge.subject, edge.value)}
+            rim = {node for node in step - seen if self.types.get(node) not in {"Theme", "TargetGroup", "Region"}}
+            seen |= step
+        return seen
+
+    def to_networkx(self) -> networkx.MultiDiGraph[str]:
+        """The same network for networkx: node attribute ``type``, edge key the relation's IRI."""
+        import networkx
+
+        graph: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
+        for iri, type_ in sorted(self.types.items()):
+            graph.add_node(iri, type=type_)
+        for edge in self.edges():
+            graph.add_edge(edge.subject, edge.value, key=edge.predicate)
+        return graph

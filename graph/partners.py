@@ -1,0 +1,232 @@
+"""Who should work together next: ranked potential partners, each with its reasons and their sources.
+
+Without a region of one's own choosing the need in the graph speaks: an initiative that seeks partners in the south
+is answered with what lies in the south. The score is described in ``graph.reasons``.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from graph.errors import InputError
+from graph.evidence import Citation, Edge, cited
+from graph.names import Names
+from graph.network import Network
+from graph.places import Places
+from graph.profile import DIRECT, Profile, profile
+from graph.reasons import Link, Reason, links, weigh
+from graph.store import GraphStore
+from graph.themes import Themes
+from graph.vocabulary import VB
+
+TYPES = ("project", "organisation", "any")
+SEEKERS = ("Project", "Organisation", "Initiative", "Programme")
+
+
+class Area(NamedTuple):
+    """Where partners are sought: the region as named, all regions in it, and the need that asks for it."""
+
+    region: str
+    regions: set[str]
+    need: str = ""
+    place: str = ""
+    radius: float = 0.0
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A potential partner."""
+
+    id: str
+    type: str
+    region: str
+    score: float
+    reasons: list[Reason]
+    sources: dict[int, list[Citation]] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Partners:
+    """Ranked candidates, and how many things were left out for which reason."""
+
+    thing: str
+    areas: list[Area]
+    themes: list[str]
+    type: str
+    match: str
+    candidates: list[Candidate]
+    left_out: dict[str, int]
+
+
+def partners(
+    store: GraphStore,
+    thing: str,
+    *,
+    region: str = "",
+    near: str = "",
+    radius: float = 0.0,
+    theme: Sequence[str] = (),
+    type: str = "any",
+    match: str = "any",
+    limit: int = 10,
+) -> Partners:
+    """The best potential partners of a project, organisation or initiative.
+
+    ``thing`` is a name or IRI; ``region`` or ``near`` with ``radius`` (km) say where; ``theme`` names themes of
+    which a candidate must have any, or all. Scores lie between 0 and 1; equal ones are ordered by name.
+
+    Raises NotFoundError, AmbiguousError, and InputError for a thing that cannot have partners.
+    """
+    search = _Search(store, thing, list(theme), type, match)
+    search.look_in(region, near, radius)
+    return search.run(limit)
+
+
+class _Search:
+    def __init__(self, store: GraphStore, thing: str, themes: list[str], type_: str, match: str) -> None:
+        self.store = store
+        self.names = Names(store)
+        self.thing = self.names.find(thing)
+        found = self.names.types.get(self.thing, "")
+        if found not in SEEKERS:
+            raise InputError(
+                f"“{self.names.label(self.thing)}” is no project, organisation, initiative or programme; "
+                "only those have partners"
+            )
+        self.network = Network.read(store)
+        self.places = Places(store)
+        self.themes = Themes(store)
+        self.type, self.match = type_, match
+        self.wanted = [self.themes.find(name) for name in themes]
+        self.mine = self._own_profile()
+        self.left_out: Counter[str] = Counter()
+        self.areas: list[Area] = []
+
+    def _own_profile(self) -> Profile:
+        mine = profile(self.network, self.thing)
+        for need in self._needs():
+            step = Edge(self.thing, VB.seeks, need)
+            for theme in self.network.out(need, VB.theme):
+                mine.add("theme", theme, DIRECT, step, Edge(need, VB.theme, theme))
+            for group in self.network.out(need, VB.targetGroup):
+                mine.add("target_group", group, DIRECT, step, Edge(need, VB.targetGroup, group))
+        for theme in self.wanted:
+            mine.add("theme", theme, DIRECT)
+        return mine
+
+    def _needs(self) -> list[str]:
+        sought = dict(self.store.pairs(VB.sought))
+        return [need for need in self.network.out(self.thing, VB.seeks) if sought.get(need, "partner") == "partner"]
+
+    def look_in(self, region: str, near: str, radius: float) -> None:
+        """Say where to look: the places asked for, else those of the needs in the graph."""
+        if region:
+            found = self.places.find(region)
+            self.areas.append(Area(found, self.places.within(found)))
+        if near:
+            centre = self.places.near(near, radius)
+            self.areas.append(Area(min(centre), centre, place=near, radius=radius))
+        if not self.areas:
+            for need in self._needs():
+                self.areas += [
+                    Area(wanted, self.places.within(wanted), need) for wanted in self.network.out(need, VB.region)
+                ]
+
+    def run(self, limit: int) -> Partners:
+        """All candidates weighed, the best of them with their sources."""
+        found = [
+            candidate
+            for other in self.network.things("Project", "Organisation")
+            if (candidate := self._weighed(other)) is not None
+        ]
+        found.sort(key=lambda c: (-c.score, self.names.label(c.id), c.id))
+        best = found[:limit]
+        for candidate in best:
+            candidate.sources = {
+                index: cited(self.store, reason.link.edges) for index, reason in enumerate(candidate.reasons)
+            }
+        if len(found) > limit:
+            self.left_out["below_limit"] = len(found) - limit
+        left_out = dict(sorted(self.left_out.items()))
+        return Partners(self.thing, self.areas, self.wanted, self.type, self.match, best, left_out)
+
+    def _weighed(self, other: str) -> Candidate | None:
+        if other == self.thing:
+            return None
+        if self._is_partner(other):
+            return self._leave_out("already_partner")
+        if self.type not in ("any", self.network.types[other].lower()):
+            return self._leave_out("other_type")
+        theirs = profile(self.network, other)
+        region, place = self._place(theirs)
+        if self.areas and not region:
+            return self._leave_out("outside_region" if theirs["region"] else "region_unknown")
+        if self._is_payer(other):
+            return self._leave_out("funder_or_operator")
+        if not self._has_theme(theirs):
+            return self._leave_out("other_theme")
+        shared = list(links(self.mine, theirs, self.themes))
+        if not shared and not self.areas:
+            return self._leave_out("nothing_shared")
+        weighed = weigh([*shared, *place, *self._role(other)])
+        return Candidate(other, self.network.types[other], region, weighed.score, weighed.reasons)
+
+    def _leave_out(self, why: str) -> None:
+        self.left_out[why] += 1
+
+    def _is_partner(self, other: str) -> bool:
+        near = {*self.network.out(self.thing, VB.partner), *self.network.into(self.thing, VB.partner)}
+        near |= {*self.network.out(self.thing, VB.member), *self.network.into(self.thing, VB.member)}
+        return other in near
+
+    def _is_payer(self, other: str) -> bool:
+        """Whether the candidate pays for or runs a programme of ours: it is asked for money, not for partnership."""
+        return any(
+            other in (*self.network.out(programme, VB.fundedBy), *self.network.out(programme, VB.operator))
+            for programme in (self.thing, *self.mine["programme"])
+        )
+
+    def _has_theme(self, theirs: Profile) -> bool:
+        if not self.wanted:
+            return True
+        hits = [bool(self.themes.within(theme) & theirs["theme"].keys()) for theme in self.wanted]
+        return all(hits) if self.match == "all" else any(hits)
+
+    def _place(self, theirs: Profile) -> tuple[str, list[Link]]:
+        """The candidate's region, and the place as a reason: asked for, or shared with ours."""
+        for area in self.areas:
+            for region, trail in sorted(theirs["region"].items()):
+                if region in area.regions:
+                    edges = self._way_to(area) if area.need else ()
+                    rise = self._rise(region, area) if not area.place else ()
+                    return region, [Link("place", 1.0, area.region, region, (*edges, *rise, *trail.edges))]
+        if self.areas:
+            return "", []
+        return self._shared_place(theirs)
+
+    def _shared_place(self, theirs: Profile) -> tuple[str, list[Link]]:
+        first = min(theirs["region"], default="")
+        for here, own in sorted(self.mine["region"].items()):
+            for there, other in sorted(theirs["region"].items()):
+                if there in self.places.same_area(here):
+                    return there, [Link("place", 1.0, here, there, (*own.edges, *other.edges))]
+        return first, []
+
+    def _way_to(self, area: Area) -> tuple[Edge, ...]:
+        return (Edge(self.thing, VB.seeks, area.need), Edge(area.need, VB.region, area.region))
+
+    def _rise(self, region: str, area: Area) -> tuple[Edge, ...]:
+        return tuple(reversed(self.places.way(region, area.region)))
+
+    def _role(self, other: str) -> list[Link]:
+        """Projects, and bodies that take part in a programme, can join; a mere provider is hired."""
+        if self.network.types[other] == "Project":
+            return [Link("role", 1.0, self.thing, other, detail="project")]
+        programmes = self.network.out(other, VB.programme)
+        if programmes or self.network.into(other, VB.partner):
+            edges = tuple(Edge(other, VB.programme, programme) for programme in programmes[:1])
+            return [Link("role", 0.6, self.thing, other, edges, detail="participant")]
+        return []

@@ -1,0 +1,53 @@
+"""SPARQL texts: what is refused before they run, and their errors in words for people."""
+
+from __future__ import annotations
+
+import re
+
+from graph.errors import QueryError
+
+# IRIs, quoted texts and comments, in which a keyword is no keyword.
+_OPAQUE = re.compile(
+    r"""<[^<>"{}|^`\\\x00-\x20]*>
+      | \"\"\"(?:[^"\\]|\\.|"(?!""))*\"\"\" | '''(?:[^'\\]|\\.|'(?!''))*'''
+      | "(?:[^"\\\n]|\\.)*" | '(?:[^'\\\n]|\\.)*'
+      | \#[^\n]*""",
+    re.VERBOSE | re.DOTALL,
+)
+_KEYWORD = re.compile(r"(?<![?$:\w.-])(?P<word>\w+)(?![\w:.-]*:)", re.IGNORECASE)
+_PLACE = re.compile(r"error at (\d+):(\d+): (?:expected )?(.*)", re.DOTALL)
+_ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+UPDATES = {"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY"}
+
+
+def keywords(sparql: str) -> list[str]:
+    """The bare words of a query in upper case: no variables, prefixed names, IRIs, texts or comments."""
+    return [match["word"].upper() for match in _KEYWORD.finditer(_OPAQUE.sub(" ", _unescaped(sparql)))]
+
+
+def _unescaped(sparql: str) -> str:
+    """The query with code point escapes resolved, as SPARQL 1.1 section 19.2 has it done before parsing."""
+    return _ESCAPE.sub(lambda match: chr(min(int(match[1] or match[2], 16), 0x10FFFF)), sparql)
+
+
+def refuse_federation(sparql: str) -> None:
+    """Raise QueryError for a query that would send a request to another host."""
+    if "SERVICE" in keywords(sparql):
+        raise QueryError("SERVICE is not allowed: a query may not reach another host; load that data instead")
+
+
+def syntax_message(sparql: str, error: str) -> str:
+    """One line that names line and column and what stands there."""
+    words = keywords(sparql)
+    if words and next((word for word in words if word not in {"PREFIX", "BASE"}), "") in UPDATES:
+        return "the query would change the store; use: verbund load"
+    place = _PLACE.match(error)
+    if not place:
+        return f"the SPARQL query cannot be read: {' '.join(error.split())[:200]}"
+    line, column = int(place[1]), int(place[2])
+    lines = sparql.splitlines()
+    text = lines[line - 1][max(0, column - 1) :][:40].strip() if line <= len(lines) else ""
+    found = f"“{text}” was not expected" if text else "the query ends too early"
+    reason = " ".join(place[3].split())
+    hint = f" ({reason})" if len(reason) < 120 else ""
+    return f"the SPARQL query cannot be read: line {line}, column {column}: {found}{hint}"

@@ -1,0 +1,246 @@
+"""The graph, opened: ask it, load a source into it, write it out.
+
+``GraphStore.open()`` gives an empty graph in memory, ``GraphStore.open("folder")`` an embedded Oxigraph database and
+``GraphStore.open("https://…/sparql")`` any SPARQL 1.1 endpoint. Each source is one named graph; a query sees all
+of them together and may name one with ``GRAPH``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
+
+import pyoxigraph as ox
+
+from graph import folder
+from graph.errors import QueryError, StoreError
+from graph.model import Source
+from graph.triples import Term, source_iri, source_quads
+from graph.vocabulary import DCTERMS, PREFIXES, PROV, RDF, RDFS, SCHEMA, SKOS, VB
+
+if TYPE_CHECKING:
+    import rdflib
+
+Results = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
+
+
+@dataclass(slots=True, frozen=True)
+class LoadSummary:
+    """What a load did: the source, the statements that it now has, and those that it had before."""
+
+    source: str
+    statements: int
+    before: int
+
+
+class GraphStore:
+    """An RDF dataset whose named graphs are sources."""
+
+    def __init__(self, database: ox.Store, *, location: Path | None = None, revision: Any = None) -> None:
+        self.location = location
+        self._database = database
+        self._revision = revision
+
+    @staticmethod
+    def open(location: str | Path | None = None) -> GraphStore:
+        """The store at a folder or URL, or an empty one in memory.
+
+        Raises StoreError when the folder holds no store, one of another version, or one that cannot be read.
+        """
+        if location is None:
+            return GraphStore(ox.Store())
+        if str(location).startswith(("http://", "https://")):
+            from graph.endpoint import EndpointStore
+
+            return EndpointStore(str(location))
+        path = Path(location)
+        revision = folder.read(path)
+        return GraphStore(revision.database, location=path, revision=revision)
+
+    def close(self) -> None:
+        """Let go of the database; the store cannot be used afterwards."""
+        if self._revision:
+            self._revision.close()
+        del self._database
+
+    def __enter__(self) -> GraphStore:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    # ------------------------------------------------------------------ asking
+
+    def query(self, sparql: str, bindings: Mapping[str, Term] | None = None) -> Results:
+        """The result of a SPARQL 1.1 query; the product's prefixes are known to it.
+
+        ``bindings`` gives values to variables that the query projects. Raises QueryError for a wrong query and
+        for one that would reach another host (``SERVICE``).
+        """
+        from graph.sparql import refuse_federation
+
+        refuse_federation(sparql)
+        try:
+            return self._database.query(
+                sparql,
+                prefixes=PREFIXES,
+                use_default_graph_as_union=True,
+                substitutions={ox.Variable(name): term for name, term in (bindings or {}).items()},
+            )
+        except SyntaxError as error:
+            from graph.sparql import syntax_message
+
+            raise QueryError(syntax_message(sparql, str(error))) from error
+        except (RuntimeError, ValueError) as error:
+            raise QueryError(str(error)) from error
+
+    def rows(self, sparql: str, bindings: Mapping[str, Term] | None = None) -> Iterator[tuple[str, ...]]:
+        """The rows of a SELECT query as plain texts; an unbound variable is an empty one."""
+        solutions = self.query(sparql, bindings)
+        if not isinstance(solutions, ox.QuerySolutions):
+            raise QueryError("this is no SELECT query")
+        for solution in solutions:
+            yield tuple("" if term is None else _plain(term) for term in solution)
+
+    def pairs(self, predicate: str) -> Iterator[tuple[str, str]]:
+        """Subject IRI and object (IRI or text) of every statement with this predicate, over all sources."""
+        for quad in self.quads(predicate=predicate):
+            yield _plain(quad.subject), _plain(quad.object)
+
+    def labels(self) -> Iterator[tuple[str, str, str, bool]]:
+        """Every name: IRI, text, language ("" where none), and whether it is an alternative one."""
+        for predicate, alternative in ((RDFS.label, False), (SKOS.altLabel, True), (VB.acronym, True)):
+            for quad in self.quads(predicate=predicate):
+                name = quad.object
+                if isinstance(name, ox.Literal) and isinstance(quad.subject, ox.NamedNode):
+                    yield quad.subject.value, name.value, name.language or "", alternative
+
+    def quads(
+        self,
+        subject: str | None = None,
+        predicate: str | None = None,
+        value: Term | None = None,
+        graph: str | None = None,
+    ) -> Iterator[ox.Quad]:
+        """The quads that match; None matches anything."""
+        return self._database.quads_for_pattern(
+            _node(subject), _node(predicate), value, ox.NamedNode(graph) if graph else None
+        )
+
+    def __len__(self) -> int:
+        return len(self._database)
+
+    def __contains__(self, iri: str) -> bool:
+        return next(self.quads(subject=iri), None) is not None
+
+    # ------------------------------------------------------------------ sources
+
+    def sources(self) -> list[tuple[Source, int]]:
+        """What was loaded, with the number of statements of each, ordered by IRI."""
+        found = []
+        for name in self._graph_names():
+            count = sum(1 for _ in self.quads(graph=name))
+            found.append((self._source(name), count))
+        return found
+
+    def source(self, iri: str) -> Source:
+        """What is known of a source."""
+        return self._source(iri)
+
+    def _graph_names(self) -> list[str]:
+        return sorted(graph.value for graph in self._database.named_graphs() if isinstance(graph, ox.NamedNode))
+
+    def _source(self, name: str) -> Source:
+        about = {quad.predicate.value: _plain(quad.object) for quad in self.quads(subject=name, graph=name)}
+        prefix = source_iri("")
+        return Source(
+            id=name.removeprefix(prefix),
+            title=about.get(RDFS.label, name.removeprefix(prefix)),
+            publisher=about.get(DCTERMS.publisher, ""),
+            url=about.get(SCHEMA.url, ""),
+            published=about.get(DCTERMS.issued, ""),
+            licence=about.get(DCTERMS.license, ""),
+            language=about.get(DCTERMS.language, ""),
+            document=about.get(VB.document, ""),
+            sha256=about.get(VB.sha256, ""),
+            retrieved=about.get(PROV.generatedAtTime, ""),
+        )
+
+    def load(self, source: Source, quads: Iterable[ox.Quad]) -> LoadSummary:
+        """Replace what this source says; nothing changes unless all of it can be read."""
+        return self.load_all([(source, quads)])[0]
+
+    def load_all(self, loads: Iterable[tuple[Source, Iterable[ox.Quad]]]) -> list[LoadSummary]:
+        """Replace what several sources say, all of them or none."""
+        if self.location is not None:
+            raise StoreError(f"{self.location}: is open for reading; load with load_into(folder, …)")
+        ready = [(source, list(quads)) for source, quads in loads]
+        return [_replace(self._database, source, quads) for source, quads in ready]
+
+    def absorb(self, other: GraphStore) -> None:
+        """Take in all statements of another store."""
+        self._database.bulk_extend(other.quads())
+
+    # ------------------------------------------------------------------ giving it away
+
+    def dump(self, output: IO[bytes], format: ox.RdfFormat, *, graph: str | None = None) -> None:
+        """Write the statements: with their graphs where the format has them, else all in one."""
+        if format.supports_datasets and graph is None:
+            self._database.dump(output, format, prefixes=PREFIXES)
+            return
+        seen = self._database.query(
+            "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }",
+            use_default_graph_as_union=graph is None,
+            default_graph=ox.NamedNode(graph) if graph else None,
+        )
+        assert isinstance(seen, ox.QueryTriples)  # noqa: S101 - a CONSTRUCT gives triples
+        ox.serialize(seen, output, format, prefixes=PREFIXES)
+
+    def as_rdflib(self) -> rdflib.Dataset:
+        """The same database as an rdflib Dataset whose default graph is the union of all sources."""
+        import rdflib
+        from oxrdflib import OxigraphStore
+
+        dataset = rdflib.Dataset(store=OxigraphStore(store=self._database), default_union=True)
+        for prefix, namespace in PREFIXES.items():
+            dataset.bind(prefix, namespace)
+        return dataset
+
+
+def load_into(location: str | Path, loads: Iterable[tuple[Source, Iterable[ox.Quad]]]) -> list[LoadSummary]:
+    """Replace what several sources say in the store in a folder, all of them or none; make the store if need be.
+
+    Other processes go on reading the state before. Raises StoreError when another process is loading.
+    """
+    with folder.writing(Path(location)) as database:
+        return [_replace(database, source, quads) for source, quads in loads]
+
+
+def _replace(database: ox.Store, source: Source, quads: Iterable[ox.Quad]) -> LoadSummary:
+    name = ox.NamedNode(source_iri(source.id))
+    before = _count(database, name)
+    database.remove_graph(name)
+    database.bulk_extend(quads)
+    stamped = replace(source, retrieved=source.retrieved or datetime.now(UTC).isoformat(timespec="seconds"))
+    database.bulk_extend(source_quads(stamped))
+    return LoadSummary(name.value, _count(database, name), before)
+
+
+def _count(database: ox.Store, graph: ox.NamedNode) -> int:
+    return sum(1 for _ in database.quads_for_pattern(None, None, None, graph))
+
+
+def types_of(store: GraphStore, iri: str) -> set[str]:
+    """The classes of a thing, as IRIs."""
+    return {_plain(quad.object) for quad in store.quads(subject=iri, predicate=RDF.type)}
+
+
+def _node(iri: str | None) -> ox.NamedNode | None:
+    return ox.NamedNode(iri) if iri else None
+
+
+def _plain(term: Any) -> str:
+    return term.value if hasattr(term, "value") else str(term)
