@@ -1,0 +1,1 @@
+"""Reference data that every other source points to: places, themes and target groups."""
