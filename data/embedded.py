@@ -133,7 +133,7 @@ def _described(source_id: str, place: Path) -> Source:
     files = [path for path in _data_files(place) if path.name != "source.yml"]
     return Source(
         id=source_id,
-        title=about["title"],
+        title=about["title"] if isinstance(about["title"], str) else about["title"]["de"],
         publisher=about.get("publisher", ""),
         url=about.get("url", ""),
         licence=" ".join(about.get("licence", "").split()),

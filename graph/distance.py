@@ -27,7 +27,5 @@ def to_point(place: str, latitude: str, longitude: str) -> Point:
     except ValueError:
         point = (float("nan"), float("nan"))
     if not (-90 <= point[0] <= 90 and -180 <= point[1] <= 180):
-        raise InputError(
-            f"“{latitude}, {longitude}” is no latitude and longitude in WGS84 degrees", source=place
-        )
+        raise InputError(f"“{latitude}, {longitude}” is no latitude and longitude in WGS84 degrees", source=place)
     return point

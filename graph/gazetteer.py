@@ -109,9 +109,7 @@ class Gazetteer:
         preferred = {region for region in bearers if self._levels.get(region) == prefer}
         if preferred and self._is_one_area(preferred):
             return self._widest(preferred)
-        raise AmbiguousError(
-            f"“{wanted}” names several regions.", choices=self._choices(stated, bearers - stated)
-        )
+        raise AmbiguousError(f"“{wanted}” names several regions.", choices=self._choices(stated, bearers - stated))
 
     def _bearers(self, text: str) -> tuple[set[str], set[str]]:
         """The regions with this code or stated name, and these with those of this short name."""
@@ -162,9 +160,7 @@ class Gazetteer:
     def _nearest(self, text: str) -> list[str]:
         from rapidfuzz import fuzz, process
 
-        hits = process.extract(
-            place_key(text), list(self._texts), scorer=fuzz.ratio, limit=20, score_cutoff=67
-        )
+        hits = process.extract(place_key(text), list(self._texts), scorer=fuzz.ratio, limit=20, score_cutoff=67)
         areas: dict[frozenset[str], str] = {}
         for key, _, _ in hits:
             areas.setdefault(self._area(self._widest(self._stated[key])), self._texts[key])

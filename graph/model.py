@@ -148,7 +148,7 @@ class Thing(Record):
     member: list[str] = _refs("vb:member")
     operator: list[str] = _refs("vb:operator", "organisation", "project")
     part_of: list[str] = _refs("vb:partOf")
-    output: list[str] = _refs("vb:output", "output")
+    output: list[str] = _refs("vb:output", "output", "organisation")
     status: str = _one("vb:status", WORD)
     seeks: list[Need] = _many("vb:seeks", RECORD, "Need")
     grants: list[Grant] = _many("vb:grant", RECORD, "Grant")

@@ -21,7 +21,7 @@ RELATIONS = tuple(
         "partOf", "operator", "host", "venue", "output", "transferTo", "follows",
     )
 )  # fmt: skip
-HIERARCHY = SKOS.broader
+HIERARCHY = (SKOS.broader, VB.sameArea)
 
 
 class Pairs(Protocol):
@@ -43,7 +43,7 @@ class Network:
             self._into[edge.predicate].setdefault(edge.value, []).append(edge.subject)
 
     @classmethod
-    def read(cls, store: Pairs, relations: Iterable[str] = (*RELATIONS, HIERARCHY)) -> Network:
+    def read(cls, store: Pairs, relations: Iterable[str] = (*RELATIONS, *HIERARCHY)) -> Network:
         """The network of a store; each statement counts once, however many sources make it."""
         types = {subject: TYPES[type_] for subject, type_ in store.pairs(RDF.type) if type_ in TYPES}
         edges = (
@@ -86,6 +86,19 @@ class Network:
             rim = {node for node in step - seen if self.types.get(node) not in {"Theme", "TargetGroup", "Region"}}
             seen |= step
         return seen
+
+    def rise(self, low: str, high: str) -> tuple[Edge, ...]:
+        """The shortest way up from a region or concept to a wider one, empty where there is none."""
+        ways: dict[str, tuple[Edge, ...]] = {low: ()}
+        ahead = [low]
+        while ahead and high not in ways:
+            node = ahead.pop(0)
+            for relation in HIERARCHY:
+                for wider in sorted(self.out(node, relation)):
+                    if wider not in ways:
+                        ways[wider] = (*ways[node], Edge(node, relation, wider))
+                        ahead.append(wider)
+        return ways.get(high, ())
 
     def to_networkx(self) -> networkx.MultiDiGraph[str]:
         """The same network for networkx: node attribute ``type``, edge key the relation's IRI."""

@@ -156,26 +156,29 @@ class _Search:
     def _weighed(self, other: str) -> Candidate | None:
         if other == self.thing:
             return None
-        if self._is_partner(other):
-            return self._leave_out("already_partner")
-        if self.type not in ("any", self.network.types[other].lower()):
-            return self._leave_out("other_type")
         theirs = profile(self.network, other)
         region, place = self._place(theirs)
-        if self.areas and not region:
-            return self._leave_out("outside_region" if theirs["region"] else "region_unknown")
-        if self._is_payer(other):
-            return self._leave_out("funder_or_operator")
-        if not self._has_theme(theirs):
-            return self._leave_out("other_theme")
+        if why := self._left_out(other, theirs, region):
+            self.left_out[why] += 1
+            return None
         shared = list(links(self.mine, theirs, self.themes))
         if not shared and not self.areas:
-            return self._leave_out("nothing_shared")
+            self.left_out["nothing_shared"] += 1
+            return None
         weighed = weigh([*shared, *place, *self._role(other)])
         return Candidate(other, self.network.types[other], region, weighed.score, weighed.reasons)
 
-    def _leave_out(self, why: str) -> None:
-        self.left_out[why] += 1
+    def _left_out(self, other: str, theirs: Profile, region: str) -> str:
+        """The first rule that keeps a thing from being a candidate, "" where none does."""
+        rules = {
+            "already_partner": self._is_partner(other),
+            "other_type": self.type not in ("any", self.network.types[other].lower()),
+            "region_unknown": bool(self.areas) and not theirs["region"],
+            "outside_region": bool(self.areas) and not region,
+            "funder_or_operator": self._is_payer(other),
+            "other_theme": not self._has_theme(theirs),
+        }
+        return next((why for why, applies in rules.items() if applies), "")
 
     def _is_partner(self, other: str) -> bool:
         near = {*self.network.out(self.thing, VB.partner), *self.network.into(self.thing, VB.partner)}
@@ -219,7 +222,7 @@ class _Search:
         return (Edge(self.thing, VB.seeks, area.need), Edge(area.need, VB.region, area.region))
 
     def _rise(self, region: str, area: Area) -> tuple[Edge, ...]:
-        return tuple(reversed(self.places.way(region, area.region)))
+        return self.network.rise(region, area.region)[::-1]
 
     def _role(self, other: str) -> list[Link]:
         """Projects, and bodies that take part in a programme, can join; a mere provider is hired."""

@@ -80,9 +80,7 @@ class Places:
     def label(self, region: str, lang: str = "de") -> str:
         """A region's name in a language, else in German, else in any, else its code."""
         proper = {name.language: name.text for name in self._proper_names[region]}
-        return next(
-            (proper[wanted] for wanted in (lang, "de", "", *proper) if wanted in proper), code_of(region)
-        )
+        return next((proper[wanted] for wanted in (lang, "de", "", *proper) if wanted in proper), code_of(region))
 
     def level(self, region: str) -> str:
         """nuts0, nuts1, nuts2, nuts3, municipality, macro or landscape; empty where none is stated."""
@@ -108,9 +106,7 @@ class Places:
         InputError for a radius that is not above 0 and at most 5,000 km, and for a place without a point.
         """
         if not 0 < radius_km <= LONGEST_RADIUS_KM:
-            raise InputError(
-                f"a radius of {radius_km:g} km; give one above 0 and up to {LONGEST_RADIUS_KM:g} km"
-            )
+            raise InputError(f"a radius of {radius_km:g} km; give one above 0 and up to {LONGEST_RADIUS_KM:g} km")
         region = self._gazetteer.find(place, prefer="municipality")
         centre = self._point(region)
         if centre is None:
@@ -167,11 +163,7 @@ class Places:
 
     @cached_property
     def _located(self) -> dict[str, Point]:
-        return {
-            region: point
-            for region, point in self._points.items()
-            if self.level(region) in _LEVELS_WITH_OWN_POINT
-        }
+        return {region: point for region, point in self._points.items() if self.level(region) in _LEVELS_WITH_OWN_POINT}
 
     def _point(self, region: str) -> Point | None:
         twins = sorted(self.same_area(region) - {region})

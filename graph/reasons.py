@@ -96,15 +96,16 @@ def weigh(found: list[Link]) -> Weighed:
 
 def path(link: Link) -> list[str]:
     """The things along a link, from the one to the other, by IRI."""
-    nodes: list[str] = []
+    if not link.edges:
+        return list(dict.fromkeys(node for node in (link.own, link.other) if node))
+    first = link.edges[0]
+    after = link.edges[1] if len(link.edges) > 1 else Edge(link.other, "", link.other)
+    at = first.value if first.subject in (after.subject, after.value) else first.subject
+    nodes = [at]
     for edge in link.edges:
-        ends = [edge.subject, edge.value]
-        if nodes and nodes[-1] == edge.value:
-            ends.reverse()
-        elif len(nodes) == 1 and nodes[0] not in ends:
-            ends = ends[:]
-        nodes += [end for end in ends if not nodes or nodes[-1] != end]
-    return nodes or [node for node in (link.own, link.other) if node]
+        at = edge.value if edge.subject == at else edge.subject
+        nodes.append(at)
+    return nodes
 
 
 def _same(kind: str, feature_kind: str, strength: float, mine: Profile, theirs: Profile) -> Iterator[Link]:

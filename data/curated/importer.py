@@ -9,8 +9,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pyoxigraph as ox
-from graph.places import Places
-from graph.themes import Themes
 
 from data.curated.form import Form, language_of
 from data.curated.tree import Mapping, Sequence, Text, read_tree
@@ -19,7 +17,9 @@ from graph.errors import AmbiguousError, NotFoundError
 from graph.identity import ID, slug
 from graph.model import THINGS, Source, Thing
 from graph.names import Names
+from graph.places import Places
 from graph.store import GraphStore
+from graph.themes import Themes
 from graph.triples import record_quads
 
 SOURCE_FIELDS = (

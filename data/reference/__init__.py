@@ -1,1 +1,1 @@
-"""Reference data that every other source points to: places, themes and target groups."""
+"""Reference data: places, themes, target groups and kinds of organisation."""

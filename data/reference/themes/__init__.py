@@ -1,0 +1,1 @@
+"""The thesaurus: themes, target groups, kinds of organisation and ESF intervention fields."""

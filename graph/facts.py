@@ -1,0 +1,89 @@
+"""All that is known of a thing, each fact with its sources: what it says, and what others say of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pyoxigraph as ox
+
+from graph.evidence import Citation, citations
+from graph.names import Names
+from graph.store import GraphStore
+from graph.triples import Term
+from graph.vocabulary import PROV, RDF, SKOS, VB
+
+# How the graph keeps its books; the answers show what these say, not the entries themselves.
+BOOKKEEPING = {RDF.type, PROV.wasDerivedFrom, VB.where, VB.certainty, SKOS.prefLabel, SKOS.narrower}
+# Records that only qualify the thing that holds them: they are told together with it.
+NESTED = {VB.participation, VB.grant, VB.figure, VB.seeks}
+_STATEMENTS = {RDF.subject, RDF.object, RDF.predicate, VB.where}
+
+
+@dataclass(slots=True)
+class Fact:
+    """One statement about a thing.
+
+    ``value`` is the other thing's IRI or the text; ``of`` is "out" where the thing is the subject and "into"
+    where it is the object. ``parts`` are the facts of a nested record such as a grant.
+    """
+
+    predicate: str
+    value: str
+    is_thing: bool
+    language: str
+    datatype: str
+    of: str
+    sources: list[Citation]
+    parts: list[Fact]
+
+
+@dataclass(slots=True)
+class Description:
+    """A thing and its facts, grouped by direction and predicate."""
+
+    id: str
+    type: str
+    facts: list[Fact]
+
+
+def show(store: GraphStore, thing: str) -> Description:
+    """All facts about the thing that a name or IRI stands for. Raises NotFoundError and AmbiguousError."""
+    names = Names(store)
+    found = names.find(thing)
+    facts = [*_outgoing(store, found), *_incoming(store, found)]
+    facts.sort(key=lambda fact: (fact.of != "out", fact.predicate, names.label(fact.value), fact.value))
+    return Description(found, names.types.get(found, ""), facts)
+
+
+def _outgoing(store: GraphStore, thing: str) -> list[Fact]:
+    found: dict[tuple[str, Term], Fact] = {}
+    for quad in store.quads(subject=thing):
+        predicate, value = quad.predicate.value, quad.object
+        if predicate in BOOKKEEPING or isinstance(value, ox.Triple) or (predicate, value) in found:
+            continue
+        parts = _outgoing(store, value.value) if predicate in NESTED and isinstance(value, ox.NamedNode) else []
+        found[predicate, value] = Fact(
+            predicate,
+            value.value,
+            not isinstance(value, ox.Literal),
+            (value.language or "") if isinstance(value, ox.Literal) else "",
+            value.datatype.value if isinstance(value, ox.Literal) else "",
+            "out",
+            citations(store, thing, predicate, value),
+            parts,
+        )
+    return list(found.values())
+
+
+def _incoming(store: GraphStore, thing: str) -> list[Fact]:
+    found: dict[tuple[str, str], Fact] = {}
+    here = ox.NamedNode(thing)
+    for quad in store.quads(value=here):
+        predicate, subject = quad.predicate.value, quad.subject
+        if predicate in _STATEMENTS | BOOKKEEPING or not isinstance(subject, ox.NamedNode):
+            continue
+        key = (predicate, subject.value)
+        if key not in found:
+            sources = citations(store, subject.value, predicate, here)
+            found[key] = Fact(predicate, subject.value, True, "", "", "into", sources, [])
+    return list(found.values())

@@ -1,0 +1,61 @@
+"""Things by name, forgiving about umlauts, accents, case, typing errors and half-known names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from graph.errors import InputError
+from graph.identity import name_key
+from graph.names import ACTORS, Names
+from graph.store import GraphStore
+
+NEAR = 72.0  # rapidfuzz score out of 100; below it, hits for one-letter typos drown in chance ones
+
+
+@dataclass(slots=True)
+class Hit:
+    """A thing whose name fits; ``score`` is 100 for the very name, ``name`` the one that fitted."""
+
+    id: str
+    type: str
+    name: str
+    score: float
+
+
+def search(store: GraphStore, text: str, *, type: str = "", limit: int = 20) -> list[Hit]:
+    """The things whose label or alternative label fits the text, best first.
+
+    ``type`` is a class name such as ``project``, in any case. Raises InputError for a text without a letter.
+    """
+    from rapidfuzz import fuzz
+
+    key = name_key(text)
+    if not key:
+        raise InputError("search needs at least one letter or digit")
+    names = Names(store)
+    best: dict[str, Hit] = {}
+    for iri, known in names.names.items():
+        if type and names.types[iri].lower() != type.lower().replace("-", ""):
+            continue
+        for name in known:
+            score = _score(key, name_key(name.text), fuzz)
+            if score >= NEAR and (iri not in best or score > best[iri].score):
+                best[iri] = Hit(iri, names.types[iri], name.text, round(score, 1))
+    hits = sorted(best.values(), key=lambda hit: (-hit.score, hit.type not in ACTORS, names.label(hit.id), hit.id))
+    return hits[:limit]
+
+
+def _score(key: str, name: str, fuzz: object) -> float:
+    """100 for the name itself, 95 for its beginning, 90 for a whole word in it, less for what is only similar."""
+    if key == name:
+        return 100.0
+    if name.startswith(key):
+        return 95.0
+    if f" {key}" in f" {name}":
+        return 90.0
+    if key in name:
+        return 85.0
+    ratio = float(fuzz.ratio(key, name))  # type: ignore[attr-defined]
+    words = [float(fuzz.ratio(key, word)) for word in name.split()] if " " not in key else []  # type: ignore[attr-defined]
+    part = float(fuzz.partial_ratio(key, name)) * 0.9 if len(name) > len(key) > 3 else 0.0  # type: ignore[attr-defined]
+    return min(max([ratio, part, *(word * 0.95 for word in words)]), 84.0)

@@ -1,0 +1,109 @@
+"""What two or more things share, or, for one thing, which others share most with it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from graph.evidence import Citation, cited
+from graph.names import ACTORS, Names
+from graph.network import Network
+from graph.profile import KINDS, Profile, Trail, profile
+from graph.reasons import Reason, links, weigh
+from graph.store import GraphStore
+from graph.themes import Themes
+
+
+@dataclass(slots=True)
+class Common:
+    """One thing that all of the given things have, and the sources of each one's way to it."""
+
+    kind: str
+    id: str
+    strength: float
+    sources: list[Citation]
+    broader: bool = False
+
+
+@dataclass(slots=True)
+class Similar:
+    """A thing that shares much with the given one."""
+
+    id: str
+    score: float
+    reasons: list[Reason]
+
+
+@dataclass(slots=True)
+class Shared:
+    """The answer: what the things have in common, or the most similar ones."""
+
+    things: list[str]
+    common: list[Common] = field(default_factory=list)
+    similar: list[Similar] = field(default_factory=list)
+
+
+def shared(store: GraphStore, *things: str, limit: int = 10) -> Shared:
+    """What all of the things have in common: themes (and the broader ones), target groups, programmes, funders,
+    events, partners, initiatives and regions, the closest first.
+
+    With a single thing, the ``limit`` things that share most with it. Raises NotFoundError and AmbiguousError.
+    """
+    names, network, themes = Names(store), Network.read(store), Themes(store)
+    found = [names.find(thing) for thing in dict.fromkeys(things)]
+    profiles = [profile(network, thing) for thing in dict.fromkeys(found)]
+    if len(profiles) == 1:
+        return Shared(found, similar=_similar(profiles[0], network, themes, names, limit))
+    common = [*_equal(store, profiles), *_broader(store, profiles, network, themes)]
+    common.sort(key=lambda item: (KINDS.index(item.kind), item.broader, -item.strength, names.label(item.id)))
+    return Shared(found, common)
+
+
+def _equal(store: GraphStore, profiles: Sequence[Profile]) -> list[Common]:
+    found = []
+    for kind in KINDS:
+        for feature in sorted(set.intersection(*(set(one[kind]) for one in profiles))):
+            trails = [one[kind][feature] for one in profiles]
+            found.append(_common(store, kind, feature, trails))
+    return found
+
+
+def _broader(store: GraphStore, profiles: Sequence[Profile], network: Network, themes: Themes) -> list[Common]:
+    """The most specific broader themes and target groups that all have, where they do not have the same one."""
+    found = []
+    for kind in ("theme", "target_group"):
+        above: list[set[str]] = [{top for own in one[kind] for top in (own, *themes.ancestors(own))} for one in profiles]
+        tops = set.intersection(*above) - set.intersection(*(set(one[kind]) for one in profiles))
+        lowest = {top for top in tops if not any(top in themes.ancestors(other) for other in tops)}
+        for top in sorted(lowest):
+            trails = [_up(one[kind], top, network) for one in profiles]
+            common = _common(store, kind, top, trails)
+            common.broader = True
+            found.append(common)
+    return found
+
+
+def _up(features: dict[str, Trail], top: str, network: Network) -> Trail:
+    ways = [
+        Trail(trail.strength, (*trail.edges, *network.rise(own, top)))
+        for own, trail in features.items()
+        if own == top or network.rise(own, top)
+    ]
+    return max(ways, key=lambda trail: (trail.strength, -len(trail.edges), trail.edges))
+
+
+def _common(store: GraphStore, kind: str, feature: str, trails: Sequence[Trail]) -> Common:
+    sources = cited(store, dict.fromkeys(edge for trail in trails for edge in trail.edges))
+    return Common(kind, feature, min(trail.strength for trail in trails), sources)
+
+
+def _similar(own: Profile, network: Network, themes: Themes, names: Names, limit: int) -> list[Similar]:
+    found = []
+    for other in network.things(*(type_ for type_ in ACTORS if type_ not in ("Need", "Venue"))):
+        if other == own.thing:
+            continue
+        weighed = weigh(list(links(own, profile(network, other), themes)))
+        if weighed.reasons:
+            found.append(Similar(other, weighed.score, weighed.reasons))
+    found.sort(key=lambda item: (-item.score, names.label(item.id), item.id))
+    return found[:limit]
