@@ -20,9 +20,10 @@ from graph.profile import DIRECT, Profile, profile
 from graph.reasons import Link, Reason, links, weigh
 from graph.store import GraphStore
 from graph.themes import Themes
-from graph.vocabulary import VB
+from graph.vocabulary import RDF, VB
 
 TYPES = ("project", "organisation", "any")
+PARTICIPANT = 0.6  # strength of the role of an organisation that takes part in a programme or project
 SEEKERS = ("Project", "Organisation", "Initiative", "Programme")
 
 
@@ -227,9 +228,9 @@ class _Search:
     def _role(self, other: str) -> list[Link]:
         """Projects, and bodies that take part in a programme, can join; a mere provider is hired."""
         if self.network.types[other] == "Project":
-            return [Link("role", 1.0, self.thing, other, detail="project")]
-        programmes = self.network.out(other, VB.programme)
-        if programmes or self.network.into(other, VB.partner):
-            edges = tuple(Edge(other, VB.programme, programme) for programme in programmes[:1])
-            return [Link("role", 0.6, self.thing, other, edges, detail="participant")]
-        return []
+            return [Link("role", 1.0, self.thing, other, (Edge(other, RDF.type, VB.Project),), detail="project")]
+        taking_part = [
+            *(Edge(other, VB.programme, programme) for programme in sorted(self.network.out(other, VB.programme))),
+            *(Edge(project, VB.partner, other) for project in sorted(self.network.into(other, VB.partner))),
+        ]
+        return [Link("role", PARTICIPANT, self.thing, other, (edge,), detail="participant") for edge in taking_part[:1]]

@@ -54,7 +54,15 @@ def profile(network: Network, thing: str) -> Profile:
             found.add("funder", funder, strength * BY_MEMBERSHIP, *on_the_way, Edge(near, VB.fundedBy, funder))
     for event in network.into(thing, VB.host):
         found.add("event", event, DIRECT, Edge(event, VB.host, thing))
+    _drop_parts_of_events(network, found)
     return found
+
+
+def _drop_parts_of_events(network: Network, found: Profile) -> None:
+    """Who met at an event also met at its workshops: one meeting, not several."""
+    events = found["event"]
+    for event in [event for event in events if any(whole in events for whole in network.out(event, VB.partOf))]:
+        del events[event]
 
 
 def _circle(network: Network, thing: str) -> Iterator[tuple[float, tuple[Edge, ...], str]]:

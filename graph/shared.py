@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from graph.evidence import Citation, cited
@@ -72,8 +72,9 @@ def _broader(store: GraphStore, profiles: Sequence[Profile], network: Network, t
     """The most specific broader themes and target groups that all have, where they do not have the same one."""
     found = []
     for kind in ("theme", "target_group"):
-        above: list[set[str]] = [{top for own in one[kind] for top in (own, *themes.ancestors(own))} for one in profiles]
-        tops = set.intersection(*above) - set.intersection(*(set(one[kind]) for one in profiles))
+        above = [_above(one[kind], themes) for one in profiles]
+        same: set[str] = set.intersection(*(set(one[kind]) for one in profiles))
+        tops: set[str] = set.intersection(*above) - same
         lowest = {top for top in tops if not any(top in themes.ancestors(other) for other in tops)}
         for top in sorted(lowest):
             trails = [_up(one[kind], top, network) for one in profiles]
@@ -81,6 +82,10 @@ def _broader(store: GraphStore, profiles: Sequence[Profile], network: Network, t
             common.broader = True
             found.append(common)
     return found
+
+
+def _above(concepts: Iterable[str], themes: Themes) -> set[str]:
+    return {top for concept in concepts for top in (concept, *themes.ancestors(concept))}
 
 
 def _up(features: dict[str, Trail], top: str, network: Network) -> Trail:
