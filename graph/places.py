@@ -49,7 +49,7 @@ class Places:
     """All regions that a store knows, ready to be asked."""
 
     def __init__(self, store: PlaceSource) -> None:
-        """Read what lies in what; names and points follow when they are first needed, so keep the store open."""
+        """Read what lies in what; names and points are read when first needed, so keep the store open."""
         self._store = store
         self._up: defaultdict[str, set[str]] = defaultdict(set)
         self._down: defaultdict[str, set[str]] = defaultdict(set)
