@@ -19,14 +19,10 @@ from graph.distance import Point, kilometres, to_point
 from graph.errors import InputError
 from graph.gazetteer import Gazetteer, PlaceName, code_of
 from graph.identity import ID
+from graph.vocabulary import GEO, PREFIXES, SKOS, VB
 
-NUTS = "http://data.europa.eu/nuts/code/"
+NUTS = PREFIXES["nuts"]
 REGION = f"{ID}region/"
-BROADER = "http://www.w3.org/2004/02/skos/core#broader"
-SAME_AREA = "https://w3id.org/verbund/ns#sameArea"
-LEVEL = "https://w3id.org/verbund/ns#level"
-LATITUDE = "http://www.w3.org/2003/01/geo/wgs84_pos#lat"
-LONGITUDE = "http://www.w3.org/2003/01/geo/wgs84_pos#long"
 
 # Wider than Europe: a longer radius is a slip of the pen, not a question.
 LONGEST_RADIUS_KM = 5000.0
@@ -53,10 +49,10 @@ class Places:
         self._store = store
         self._up: defaultdict[str, set[str]] = defaultdict(set)
         self._down: defaultdict[str, set[str]] = defaultdict(set)
-        for part, whole in store.pairs(BROADER):
+        for part, whole in store.pairs(SKOS.broader):
             if is_region(part):
                 self._link(part, whole)
-        for one, other in store.pairs(SAME_AREA):
+        for one, other in store.pairs(VB.sameArea):
             self._link(one, other)
             self._link(other, one)
 
@@ -133,7 +129,7 @@ class Places:
 
     @cached_property
     def _levels(self) -> Mapping[str, str]:
-        return dict(self._store.pairs(LEVEL))
+        return dict(self._store.pairs(VB.level))
 
     @cached_property
     def _proper_names(self) -> Mapping[str, list[PlaceName]]:
@@ -154,10 +150,10 @@ class Places:
 
     @cached_property
     def _points(self) -> dict[str, Point]:
-        longitudes = dict(self._store.pairs(LONGITUDE))
+        longitudes = dict(self._store.pairs(GEO.long))
         return {
             region: to_point(region, latitude, longitudes[region])
-            for region, latitude in self._store.pairs(LATITUDE)
+            for region, latitude in self._store.pairs(GEO.lat)
             if region in longitudes and is_region(region)
         }
 

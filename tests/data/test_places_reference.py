@@ -10,9 +10,11 @@ from place_statements import GERMAN, QUADS, VALUES
 from pyoxigraph import Literal, NamedNode
 
 from data.reference.places import importer
-from graph.places import BROADER, LEVEL, NUTS, SAME_AREA, is_region
+from graph.errors import InputError
+from graph.identity import ID
+from graph.places import NUTS, is_region
+from graph.vocabulary import DCTERMS, GEO, RDF, SKOS, VB
 
-SKOS = importer.SKOS
 SOURCE = yaml.safe_load((importer.FOLDER / "source.yml").read_text(encoding="utf-8"))
 MACROS = yaml.safe_load((importer.FOLDER / "macro_regions.yml").read_text(encoding="utf-8"))
 
@@ -38,12 +40,12 @@ TOWNS = {
 
 
 def test_counts_are_as_stated():
-    levels = Counter(level for found in VALUES[LEVEL].values() for level in found)
+    levels = Counter(level for found in VALUES[VB.level].values() for level in found)
     assert levels == SOURCE["expected"]
 
 
 def test_germany_has_1_16_38_401_regions():
-    codes = [region.removeprefix(NUTS) for region in VALUES[LEVEL] if region.startswith(f"{NUTS}DE")]
+    codes = [region.removeprefix(NUTS) for region in VALUES[VB.level] if region.startswith(f"{NUTS}DE")]
     assert Counter(len(code) - 2 for code in codes) == {0: 1, 1: 16, 2: 38, 3: 401}
 
 
@@ -52,32 +54,30 @@ def test_no_statement_is_made_twice():
 
 
 def test_all_statements_are_in_one_graph():
-    assert {quad.graph_name for quad in QUADS} == {
-        NamedNode("https://w3id.org/verbund/id/source/reference-places")
-    }
+    assert {quad.graph_name for quad in QUADS} == {NamedNode("https://w3id.org/verbund/id/source/reference-places")}
 
 
 def test_every_region_is_whole():
-    for region in VALUES[LEVEL]:
+    for region in VALUES[VB.level]:
         assert is_region(region)
-        assert VALUES[importer.RDF_TYPE][region] == {f"{importer.VB}Region"}
+        assert VALUES[RDF.type][region] == {VB.Region}
         assert VALUES[f"{SKOS}notation"][region] == {region.rsplit("/", 1)[1]}
         assert GERMAN[region]
 
 
 def test_every_parent_exists():
-    for region, parents in VALUES[BROADER].items():
-        assert {region} | parents <= VALUES[LEVEL].keys(), region
+    for region, parents in VALUES[SKOS.broader].items():
+        assert {region} | parents <= VALUES[VB.level].keys(), region
 
 
 def test_every_nuts_region_lies_in_the_one_that_its_code_begins_with():
-    for region in VALUES[LEVEL]:
+    for region in VALUES[VB.level]:
         if region.startswith(NUTS) and len(region) > len(NUTS) + 2:
-            assert region[:-1] in VALUES[BROADER][region]
+            assert region[:-1] in VALUES[SKOS.broader][region]
 
 
 def test_the_tree_has_no_circle():
-    ahead = {region: set(parents) for region, parents in VALUES[BROADER].items()}
+    ahead = {region: set(parents) for region, parents in VALUES[SKOS.broader].items()}
     while free := [region for region in ahead if not ahead[region] & ahead.keys()]:
         for region in free:
             del ahead[region]
@@ -85,50 +85,48 @@ def test_the_tree_has_no_circle():
 
 
 def test_regions_of_one_area_lie_at_neighbouring_levels_and_in_each_other():
-    for region, twins in VALUES[SAME_AREA].items():
+    for region, twins in VALUES[VB.sameArea].items():
         for twin in twins:
-            assert region in VALUES[SAME_AREA][twin]
-            assert twin in VALUES[BROADER][region] or region in VALUES[BROADER][twin]
+            assert region in VALUES[VB.sameArea][twin]
+            assert twin in VALUES[SKOS.broader][region] or region in VALUES[SKOS.broader][twin]
 
 
 def test_a_region_with_one_part_has_the_same_area_as_that_part():
     parts = defaultdict(list)
-    for region, parents in VALUES[BROADER].items():
+    for region, parents in VALUES[SKOS.broader].items():
         for parent in parents:
-            if {region, parent} <= VALUES[LEVEL].keys() and parent.startswith(f"{NUTS}DE"):
+            if {region, parent} <= VALUES[VB.level].keys() and parent.startswith(f"{NUTS}DE"):
                 parts[parent].append(region)
     for whole, found in parts.items():
         nuts = [part for part in found if part.startswith(NUTS)]
         if len(nuts) == 1 and whole != f"{NUTS}DE":
-            assert whole in VALUES[SAME_AREA][nuts[0]]
+            assert whole in VALUES[VB.sameArea][nuts[0]]
 
 
 def test_bremen_the_city_is_not_bremen_the_land():
-    city = f"{importer.ID}region/ags-04011000"
-    assert VALUES[SAME_AREA][city] == {f"{NUTS}DE501"}
-    assert f"{NUTS}DE501" not in VALUES[SAME_AREA][f"{NUTS}DE50"]
+    city = f"{ID}region/ags-04011000"
+    assert VALUES[VB.sameArea][city] == {f"{NUTS}DE501"}
+    assert f"{NUTS}DE501" not in VALUES[VB.sameArea][f"{NUTS}DE50"]
 
 
 def test_label_points_are_in_or_near_europe():
     for quad in QUADS:
-        if quad.predicate.value == f"{importer.GEO}lat":
+        if quad.predicate.value == GEO.lat:
             assert quad.object.datatype.value.endswith("#decimal")
             assert 34 < float(quad.object.value) < 66
-        if quad.predicate.value == f"{importer.GEO}long":
+        if quad.predicate.value == GEO.long:
             assert -25 < float(quad.object.value) < 42
 
 
 def test_regions_with_a_code_have_a_point_and_the_others_have_none():
-    located = VALUES[f"{importer.GEO}lat"].keys()
-    for region, (level,) in VALUES[LEVEL].items():
+    located = VALUES[GEO.lat].keys()
+    for region, (level,) in VALUES[VB.level].items():
         assert (region in located) == (level not in {"macro", "landscape"})
 
 
 def test_all_sixteen_abbreviations_are_names():
     rows = [row for row in importer._rows("regions.csv") if row["abbreviation"]]
-    names = {
-        (quad.subject.value, quad.object.value) for quad in QUADS if quad.predicate.value == f"{SKOS}altLabel"
-    }
+    names = {(quad.subject.value, quad.object.value) for quad in QUADS if quad.predicate.value == f"{SKOS}altLabel"}
     assert len(rows) == 16
     assert {(NUTS + row["code"], row["abbreviation"]) for row in rows} <= names
 
@@ -150,29 +148,29 @@ def test_countries_match_the_country_authority_list():
 
 @pytest.mark.parametrize("entry", MACROS, ids=lambda entry: entry["id"])
 def test_a_macro_region_says_what_it_is_and_who_says_so(entry):
-    region = f"{importer.ID}region/{entry['id']}"
+    region = f"{ID}region/{entry['id']}"
     assert len(VALUES[f"{SKOS}definition"][region]) == 2
-    assert any(entry["citation"]["title"] in text for text in VALUES[importer.SOURCE][region])
-    members = {name for name, parents in VALUES[BROADER].items() if region in parents}
+    assert any(entry["citation"]["title"] in text for text in VALUES[DCTERMS.source][region])
+    members = {name for name, parents in VALUES[SKOS.broader].items() if region in parents}
     assert len(members) == len(entry.get("members", []))
 
 
 def test_the_south_is_bavaria_and_baden_wuerttemberg():
-    south = f"{importer.ID}region/de-south"
-    assert {name for name, up in VALUES[BROADER].items() if south in up} == {f"{NUTS}DE1", f"{NUTS}DE2"}
+    south = f"{ID}region/de-south"
+    assert {name for name, up in VALUES[SKOS.broader].items() if south in up} == {f"{NUTS}DE1", f"{NUTS}DE2"}
 
 
 def test_north_east_south_and_west_cover_all_laender():
-    compass = {f"{importer.ID}region/de-{side}" for side in ("north", "east", "south", "west")}
-    laender = {region for region, level in VALUES[LEVEL].items() if level == {"nuts1"}}
-    assert {region for region, up in VALUES[BROADER].items() if up & compass} == laender
+    compass = {f"{ID}region/de-{side}" for side in ("north", "east", "south", "west")}
+    laender = {region for region, level in VALUES[VB.level].items() if level == {"nuts1"}}
+    assert {region for region, up in VALUES[SKOS.broader].items() if up & compass} == laender
 
 
 def test_old_and_new_laender_and_berlin_share_germany_out():
-    sides = [f"{importer.ID}region/de-{side}-laender" for side in ("old", "new")]
-    shares = [{name for name, up in VALUES[BROADER].items() if side in up} for side in sides]
+    sides = [f"{ID}region/de-{side}-laender" for side in ("old", "new")]
+    shares = [{name for name, up in VALUES[SKOS.broader].items() if side in up} for side in sides]
     assert not shares[0] & shares[1]
-    laender = {region for region, level in VALUES[LEVEL].items() if level == {"nuts1"}}
+    laender = {region for region, level in VALUES[VB.level].items() if level == {"nuts1"}}
     assert shares[0] | shares[1] | {f"{NUTS}DE3"} == laender
 
 
@@ -185,5 +183,5 @@ def test_literals_have_no_stray_space():
 def test_a_row_with_a_missing_column_is_an_error_that_names_it(tmp_path, monkeypatch):
     (tmp_path / "countries.csv").write_text("code,iso3\nDE\n", encoding="utf-8")
     monkeypatch.setattr(importer, "FOLDER", tmp_path)
-    with pytest.raises(importer.InputError, match=r"countries\.csv, line 2"):
+    with pytest.raises(InputError, match=r"countries\.csv, line 2"):
         list(importer.quads())

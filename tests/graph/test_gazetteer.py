@@ -176,10 +176,7 @@ def test_every_choice_can_be_given_back():
             PLACES.find(name)
         except AmbiguousError as error:
             found = [PLACES.find(choice) for choice in error.choices]
-            assert [
-                choice.endswith(f"{code_of(region)})")
-                for choice, region in zip(error.choices, found, strict=True)
-            ]
+            assert [choice.endswith(f"{code_of(region)})") for choice, region in zip(error.choices, found, strict=True)]
             assert len({PLACES.same_area(region) for region in found}) == len(error.choices) > 1
 
 
@@ -209,9 +206,7 @@ def test_an_unknown_name_suggests_the_nearest_spellings(name, suggestion):
     assert name in str(caught.value)
 
 
-@pytest.mark.parametrize(
-    "name", ["", "   ", "qqqqqqq", "ags-00000000", "00000000", "DE999", "Bayern (DE1)", "()"]
-)
+@pytest.mark.parametrize("name", ["", "   ", "qqqqqqq", "ags-00000000", "00000000", "DE999", "Bayern (DE1)", "()"])
 def test_what_is_no_region_is_not_found(name):
     with pytest.raises(NotFoundError):
         PLACES.find(name)

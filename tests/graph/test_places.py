@@ -11,7 +11,8 @@ from data.reference.places import importer
 from graph.distance import kilometres, to_point
 from graph.errors import AmbiguousError, InputError, NotFoundError
 from graph.identity import ID
-from graph.places import LATITUDE, LONGEST_RADIUS_KM, NUTS, REGION, Places
+from graph.places import LONGEST_RADIUS_KM, NUTS, REGION, Places
+from graph.vocabulary import GEO
 
 regions = st.sampled_from(ALL)
 located = st.sampled_from([region for region in ALL if PLACES.distance_km(region, f"{NUTS}DE") is not None])
@@ -25,9 +26,7 @@ def test_three_souths_are_three_things():
 
 def test_the_south_holds_its_towns_and_no_others():
     south = PLACES.within(f"{REGION}de-south")
-    assert {"DE1", "DE2", "DE212", "ags-09162000", "ags-09564000", "ags-08231000", "ags-08111000"} <= codes(
-        south
-    )
+    assert {"DE1", "DE2", "DE212", "ags-09162000", "ags-09564000", "ags-08231000", "ags-08111000"} <= codes(south)
     assert not {"ags-07111000", "ags-11000000", "DE"} & codes(south)
     assert "ags-07111000" in codes(PLACES.within(f"{REGION}de-south-wide"))
 
@@ -177,6 +176,6 @@ def test_a_point_that_is_none_is_an_error_that_names_the_region():
 
 
 def test_places_can_be_read_without_points():
-    store = MemoryStore(quad for quad in importer.quads() if quad.predicate.value != LATITUDE)
+    store = MemoryStore(quad for quad in importer.quads() if quad.predicate.value != GEO.lat)
     with pytest.raises(InputError, match="no label point"):
         Places.read(store).near("Nürnberg", 10)
