@@ -107,7 +107,7 @@ WORDS: dict[str, dict[str, str]] = {
 
 
 def default_language() -> str:
-    """"de" when the locale is German, else "en"."""
+    """ "de" when the locale is German, else "en"."""
     for variable in ("LC_ALL", "LC_MESSAGES", "LANGUAGE", "LANG"):
         if value := os.environ.get(variable, ""):
             return "de" if value.lower().startswith("de") else "en"

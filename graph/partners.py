@@ -58,6 +58,7 @@ class Partners:
     themes: list[str]
     type: str
     match: str
+    limit: int
     candidates: list[Candidate]
     left_out: dict[str, int]
 
@@ -152,7 +153,7 @@ class _Search:
         if len(found) > limit:
             self.left_out["below_limit"] = len(found) - limit
         left_out = dict(sorted(self.left_out.items()))
-        return Partners(self.thing, self.areas, self.wanted, self.type, self.match, best, left_out)
+        return Partners(self.thing, self.areas, self.wanted, self.type, self.match, limit, best, left_out)
 
     def _weighed(self, other: str) -> Candidate | None:
         if other == self.thing:

@@ -160,9 +160,7 @@ def nested(field: str, value: dict[str, Any]) -> Iterator[tuple[str, dict[str, A
 def stated(folder: str, id: str, field: str, value: dict[str, Any]) -> Stated:
     at = value["at"]
     spans = at if isinstance(at[0], list) else [at]
-    return Stated(
-        folder, id, field, value.get("is"), spans, value.get("certainty", "explicit"), value.get("note", "")
-    )
+    return Stated(folder, id, field, value.get("is"), spans, value.get("certainty", "explicit"), value.get("note", ""))
 
 
 def stems(text: str) -> list[str]:
@@ -331,9 +329,7 @@ def test_the_six_initiatives_have_all_their_members(everything: list[File]) -> N
     projects = {name for found in members.values() for name in found}
     assert len(projects) == 18
     in_programme = {
-        record["id"]
-        for folder, record in xenos.records
-        if folder == "project" and record["programme"]["is"] == "xenos"
+        record["id"] for folder, record in xenos.records if folder == "project" and record["programme"]["is"] == "xenos"
     }
     assert in_programme == projects | {"xenos-panorama-bund"}
 
