@@ -9,7 +9,6 @@ from explorer.language import say
 from explorer.reason_text import reason_text
 from graph.evidence import Citation
 from graph.facts import Description, Fact
-from graph.names import Names
 from graph.partners import Candidate, Partners
 from graph.paths import Paths
 from graph.search import Hit
@@ -27,11 +26,11 @@ class Answers:
     def __init__(self, store: GraphStore, language: str) -> None:
         self.store = store
         self.language = language
-        self.names = Names(store)
+        self.names = store.names
 
     def thing(self, iri: str) -> Json:
         """A thing as ``{"id", "label", "type"}``."""
-        return {"id": iri, "label": self.names.label(iri, self.language), "type": self.names.types.get(iri, "")}
+        return {"id": iri, "label": self.names.label(iri, self.language), "type": self.names.type(iri)}
 
     def place(self, iri: str) -> Json | None:
         """A region as ``{"id", "label"}``, None where there is none."""

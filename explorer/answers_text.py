@@ -12,7 +12,6 @@ from explorer.reason_text import left_out_text, reason_text
 from graph.counts import Stats
 from graph.evidence import Citation, in_words
 from graph.facts import Description, Fact
-from graph.names import Names
 from graph.partners import Candidate, Partners
 from graph.paths import Paths, Step
 from graph.search import Hit
@@ -29,7 +28,7 @@ class Texts:
     def __init__(self, store: GraphStore, language: str) -> None:
         self.store = store
         self.language = language
-        self.names = Names(store)
+        self.names = store.names
         self._titles: dict[str, str] = {}
 
     def label(self, iri: str) -> str:
@@ -113,7 +112,7 @@ class Texts:
         yield say("shared.similar", self.language, thing=thing)
         for rank, item in enumerate(answer.similar, 1):
             score = number(item.score, self.language, 2)
-            kind = self.type(self.names.types.get(item.id, ""))
+            kind = self.type(self.names.type(item.id))
             yield from wrapped(f"{self.label(item.id)} ({kind})", "", f"{rank}. {score}  ")
             for reason in item.reasons[:REASONS_SHOWN]:
                 yield from wrapped(reason_text(reason.link, self.names, self.language), "      ", "· ")
@@ -155,7 +154,7 @@ class Texts:
 
     def _value(self, fact: Fact) -> str:
         if fact.is_thing:
-            kind = self.type(self.names.types.get(fact.value, ""))
+            kind = self.type(self.names.type(fact.value))
             return f"{self.label(fact.value)} ({kind})" if kind else self.label(fact.value)
         return one_line(fact.value) + (f" [{fact.language}]" if fact.language else "")
 

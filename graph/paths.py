@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from graph.errors import NotFoundError
 from graph.evidence import Citation, Edge, cited
-from graph.names import Names
 from graph.network import Network
 from graph.store import GraphStore
 
@@ -53,7 +52,7 @@ def path(store: GraphStore, a: str, b: str, *, limit: int = 3) -> Paths:
     """
     import networkx
 
-    names, network = Names(store), Network.read(store)
+    names, network = store.names, Network.read(store)
     start, end = names.find(a), names.find(b)
     if start == end:
         return Paths(start, end, [[]])

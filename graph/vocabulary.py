@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+Term = ox.NamedNode | ox.BlankNode | ox.Literal
+
 ONTOLOGY = Path(__file__).with_name("ontology.ttl")
 SHAPES = Path(__file__).with_name("shapes.ttl")
 
