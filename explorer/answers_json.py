@@ -15,7 +15,7 @@ from graph.search import Hit
 from graph.shared import Shared
 from graph.store import GraphStore, LoadSummary
 from graph.version import version
-from graph.vocabulary import compact, term_label
+from graph.vocabulary import compact, inverse_label, term_label
 
 Json = dict[str, Any]
 
@@ -166,7 +166,7 @@ class Answers:
         """One fact; nested records carry their own under ``facts``."""
         found: Json = {
             "relation": compact(fact.predicate),
-            "label": term_label(fact.predicate, self.language),
+            "label": (inverse_label if fact.of == "into" else term_label)(fact.predicate, self.language),
             "direction": fact.of,
             "value": self.thing(fact.value) if fact.is_thing else fact.value,
             "sources": self.cited(fact.sources),

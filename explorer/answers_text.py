@@ -17,7 +17,7 @@ from graph.paths import Paths, Step
 from graph.search import Hit
 from graph.shared import Shared
 from graph.store import GraphStore, LoadSummary
-from graph.vocabulary import RDFS, VB, term_label
+from graph.vocabulary import RDFS, VB, inverse_label, term_label
 
 REASONS_SHOWN = 4  # without --explain; the rest only adds detail
 
@@ -140,8 +140,7 @@ class Texts:
         yield answer.id
         yield ""
         for (of, predicate), facts in groupby(answer.facts, key=lambda fact: (fact.of, fact.predicate)):
-            label = term_label(predicate, self.language)
-            yield say("of", self.language, label=label) if of == "into" else label
+            yield (inverse_label if of == "into" else term_label)(predicate, self.language)
             for fact in facts:
                 yield from self._fact(fact)
 

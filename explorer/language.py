@@ -87,8 +87,6 @@ WORDS: dict[str, dict[str, str]] = {
     "sources": {"de": "Quellen", "en": "sources"},
     "path.title": {"de": "Verbindung {n} ({steps} Schritte):", "en": "Connection {n} ({steps} steps):"},
     "path.same": {"de": "Beides ist dieselbe Sache: {thing}.", "en": "Both are the same thing: {thing}."},
-    "backwards": {"de": "{end} hat als {relation}: {start}", "en": "{end} has as {relation}: {start}"},
-    "of": {"de": "{label} von", "en": "{label} of"},
     "load.line": {"de": "{source}: {after} Aussagen (vorher {before})", "en": "{source}: {after} statements (before: {before})"},
     "load.into": {"de": "geladen in {store}", "en": "loaded into {store}"},
     "load.default": {"de": "Das ist der Standardspeicher im Cache-Ordner. Für Dauerhaftes: --store ORDNER.", "en": "This is the default store in the cache folder. To keep data for good: --store FOLDER."},
