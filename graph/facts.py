@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from graph.evidence import Citation, citations
+from graph.names import Names
 from graph.store import GraphStore
 from graph.vocabulary import PROV, RDF, SKOS, VB, Term
 
@@ -49,8 +50,12 @@ def show(store: GraphStore, thing: str) -> Description:
     names = store.names
     found = names.find(thing)
     facts = [*_outgoing(store, found), *_incoming(store, found)]
-    facts.sort(key=lambda fact: (fact.of != "out", fact.predicate, names.label(fact.value), fact.value))
+    facts.sort(key=lambda fact: (fact.of != "out", fact.predicate, _text(fact, names), fact.language))
     return Description(found, names.type(found), facts)
+
+
+def _text(fact: Fact, names: Names) -> str:
+    return names.label(fact.value) if fact.is_thing else fact.value
 
 
 def _outgoing(store: GraphStore, thing: str) -> list[Fact]:
@@ -63,7 +68,7 @@ def _outgoing(store: GraphStore, thing: str) -> list[Fact]:
         found[predicate, value] = Fact(
             predicate,
             value.value,
-            not isinstance(value, ox.Literal),
+            isinstance(value, ox.NamedNode),
             (value.language or "") if isinstance(value, ox.Literal) else "",
             value.datatype.value if isinstance(value, ox.Literal) else "",
             "out",
