@@ -80,16 +80,12 @@ KINDS = {
     "organisation": _kind(
         "Organisation|Organisationen|Organisation|Organisations", "#e69f00", "#946600", "#ffd27a", "square"
     ),
-    "programme": _kind(
-        "Programm|Programme|Programme|Programmes", "#009e73", "#006b4e", "#6fe0bf", "diamond"
-    ),
+    "programme": _kind("Programm|Programme|Programme|Programmes", "#009e73", "#006b4e", "#6fe0bf", "diamond"),
     "initiative": _kind(
         "Initiative|Initiativen|Initiative|Initiatives", "#d55e00", "#963f00", "#ffab73", "star"
     ),
     "need": _kind("Gesuch|Gesuche|Need|Needs", "#d55e00", "#963f00", "#ffab73", "ring"),
-    "event": _kind(
-        "Veranstaltung|Veranstaltungen|Event|Events", "#cc79a7", "#8f4270", "#f3bcd9", "triangle"
-    ),
+    "event": _kind("Veranstaltung|Veranstaltungen|Event|Events", "#cc79a7", "#8f4270", "#f3bcd9", "triangle"),
     "theme": _kind("Thema|Themen|Theme|Themes", "#56b4e9", "#1a74a8", "#b5e1fb", "hexagon"),
     "target-group": _kind(
         "Zielgruppe|Zielgruppen|Target group|Target groups", "#f0e442", "#857c00", "#fff9a8", "wedge"

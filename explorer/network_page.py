@@ -72,22 +72,26 @@ def network_page(
     kinds = legend_order(node.kind for node in nodes)
     pairs = [(_number(numbers, edge.source), _number(numbers, edge.target), edge) for edge in edges]
     script, style = _script(), _style(kinds)
-    return _environment().get_template("network.html").render(
-        lang=lang,
-        w=text,
-        title=clean(title),
-        footer=clean(footer),
-        summary=_summary(nodes, edges, text),
-        legend=_legend(nodes, kinds, lang),
-        things=_things(nodes, pairs, lang),
-        relations=_relations(nodes, pairs),
-        shapes=SHAPES,
-        icon=_ICON,
-        data=_json(_data(nodes, pairs, kinds, text, lang)) if nodes else "",
-        vis=vis_script() if nodes else "",
-        script=script if nodes else "",
-        style=style,
-        policy=_policy([vis_script(), script] if nodes else [], style),
+    return (
+        _environment()
+        .get_template("network.html")
+        .render(
+            lang=lang,
+            w=text,
+            title=clean(title),
+            footer=clean(footer),
+            summary=_summary(nodes, edges, text),
+            legend=_legend(nodes, kinds, lang),
+            things=_things(nodes, pairs, lang),
+            relations=_relations(nodes, pairs),
+            shapes=SHAPES,
+            icon=_ICON,
+            data=_json(_data(nodes, pairs, kinds, text, lang)) if nodes else "",
+            vis=vis_script() if nodes else "",
+            script=script if nodes else "",
+            style=style,
+            policy=_policy([vis_script(), script] if nodes else [], style),
+        )
     )
 
 
@@ -196,11 +200,9 @@ def _web(text: str) -> str:
 
 
 def _json(value: object) -> str:
-    """JSON that cannot end the script element it stands in."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    for char in "<>&\u2028\u2029":
-        text = text.replace(char, f"\\u{ord(char):04x}")
-    return text.encode("utf-8", "replace").decode("utf-8")
+    """JSON in plain ASCII that cannot end the script element it stands in."""
+    text = json.dumps(value, separators=(",", ":"))
+    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
 def _policy(scripts: Iterable[str], style: str) -> str:
@@ -221,9 +223,7 @@ def _style(kinds: Sequence[str]) -> str:
     light = "".join(f"--fill-{i}:{look.fill};--edge-{i}:{look.edge};" for i, look in enumerate(looks))
     dark = "".join(f"--edge-{i}:{look.dark_edge};" for i, look in enumerate(looks))
     marks = "".join(f".k{i}{{fill:var(--fill-{i});stroke:var(--edge-{i})}}" for i in range(len(looks)))
-    palette = (
-        f":root{{{light}}}@media (prefers-color-scheme:dark){{:root:not([data-theme=light]){{{dark}}}}}"
-    )
+    palette = f":root{{{light}}}@media (prefers-color-scheme:dark){{:root:not([data-theme=light]){{{dark}}}}}"
     return f"{_asset('network.css')}{palette}{marks}\n"
 
 

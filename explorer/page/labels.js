@@ -34,7 +34,7 @@ class Labels {
     const places = network.getPositions();
     const shown = this.order.filter((id) => this.picture.isShown(id));
     this.spots = new Map(shown.map((id) => [id, network.canvasToDOM(places[id])]));
-    for (const id of shown) this.taken.push(this.shapeBox(id));
+    for (const id of shown) if (this.picture.isProminent(id)) this.taken.push(this.shapeBox(id));
     const names = this.byImportance(shown);
     const few = this.picture.state.selected === null ? 1 : this.picture.neighbours[this.picture.state.selected].size + 1;
     for (const id of names.slice(0, few)) this.name(ctx, id);
@@ -86,15 +86,17 @@ class Labels {
     const boxes = WAYS.map(([right, down]) => {
       const middle = x + right * (wide / 2 + (down === 0 ? away : 0.7 * away));
       const centre = y + down * (high / 2 + (right === 0 ? away : 0.3 * away));
-      return { left: middle - wide / 2, right: middle + wide / 2, top: centre - high / 2, bottom: centre + high / 2 };
+      const half = { x: wide / 2, y: high / 2 };
+      return { left: middle - half.x, right: middle + half.x, top: centre - half.y, bottom: centre + half.y, side: right };
     });
     const box = boxes.find((place) => this.isFree(place) && this.isWhole(place, x)) ?? this.leastCovered(id, boxes);
     if (!box) return;
     this.taken.push(box);
-    ctx.textAlign = "center";
+    ctx.textAlign = ["right", "center", "left"][box.side + 1];
     ctx.lineWidth = 4;
     ctx.fillStyle = this.picture.colours.text;
-    lines.forEach((line, number) => this.write(ctx, line, (box.left + box.right) / 2, box.top + (number + 0.5) * NAME_LINE));
+    const edge = [box.right, (box.left + box.right) / 2, box.left][box.side + 1];
+    lines.forEach((line, number) => this.write(ctx, line, edge, box.top + (number + 0.5) * NAME_LINE));
   }
 
   leastCovered(id, boxes) {

@@ -66,6 +66,7 @@ class Page {
     network.on("blurNode", () => this.hover({ hover: null }));
     network.on("hoverEdge", ({ edge }) => this.hover({ hoverLine: edge }));
     network.on("blurEdge", () => this.hover({ hoverLine: null }));
+    container.addEventListener("pointerleave", () => this.hover({ hover: null, hoverLine: null }));
     network.on("dragStart", () => { this.find("tip").hidden = true; });
     // The wheel scrolls the page until the picture is asked for: by a click into it, or with Ctrl.
     container.addEventListener("wheel", (event) => {

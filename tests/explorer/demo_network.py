@@ -1,6 +1,6 @@
 """Invented networks to look at and to test with: every name in them is made up.
 
-    python -m tests.explorer.demo_network 300 picture.html [en]
+python -m tests.explorer.demo_network 300 picture.html [en]
 """
 
 from __future__ import annotations
@@ -99,7 +99,11 @@ def small() -> tuple[list[Node], list[Edge]]:
 
 def _facts(kind: str, number: int) -> tuple[tuple[str, str], ...]:
     facts = {
-        "project": (("Ort", "Überlingen-Neudorf"), ("Beginn", f"20{20 + number % 9}-04-01"), ("Teilnehmende", "rund 40")),
+        "project": (
+            ("Ort", "Überlingen-Neudorf"),
+            ("Beginn", f"20{20 + number % 9}-04-01"),
+            ("Teilnehmende", "rund 40"),
+        ),
         "organisation": (("Art", "Träger der freien Jugendhilfe"), ("Gegründet", str(1950 + number))),
         "programme": (("Fördermittel", "1.200.000 €"), ("Laufzeit", "2028–2034")),
         "event": (("Datum", "17.06.2031"), ("Vertreten", "9 Landkreise, 15 Projekte")),
@@ -109,15 +113,28 @@ def _facts(kind: str, number: int) -> tuple[tuple[str, str], ...]:
 
 
 _FIRST = "Anker Brücke Fährte Garten Insel Kompass Linde Mosaik Nest Quelle Segel Turm Ufer Vielfalt Weg Zukunft".split()
-_SECOND = "für Familien|im Quartier|in Arbeit|Süd-Ost|Jugend|Berufsorientierung|plus|Bildungspartnerschaft|Ö|mobil".split("|")
-_PLACES = "Altmoos Birkental Dornheim Eschenau Föhringen Grünwies Hügelstadt Königsried Lössnitz Mühlgrund".split()
+_SECOND = "für Familien|im Quartier|in Arbeit|Süd-Ost|Jugend|Berufsorientierung|plus|Bildungspartnerschaft|Ö|mobil".split(
+    "|"
+)
+_PLACES = (
+    "Altmoos Birkental Dornheim Eschenau Föhringen Grünwies Hügelstadt Königsried Lössnitz Mühlgrund".split()
+)
 _FORMS = "Werkstatt e. V.|gGmbH|Stiftung|Bildungswerk|Volkshochschule|Kreisverband|Jobcenter".split("|")
 _THEMES = (
     "Sprachförderung|Mentoring|Elternarbeit|Ausbildung|Wohnen|Gesundheit|Ehrenamt|Digitale Teilhabe|Anerkennung "
     "von Abschlüssen|Übergang Schule–Beruf|Diversität|Wissenstransfer|Öffentlichkeitsarbeit|Straßensozialarbeit"
 ).split("|")
-_GROUPS = "Jugendliche|Alleinerziehende|Neuzugewanderte|Langzeitarbeitslose|Frauen mit Fluchterfahrung".split("|")
-_SHARES = {"project": 0.46, "organisation": 0.36, "region": 0.05, "event": 0.03, "output": 0.02, "initiative": 0.02}
+_GROUPS = "Jugendliche|Alleinerziehende|Neuzugewanderte|Langzeitarbeitslose|Frauen mit Fluchterfahrung".split(
+    "|"
+)
+_SHARES = {
+    "project": 0.46,
+    "organisation": 0.36,
+    "region": 0.05,
+    "event": 0.03,
+    "output": 0.02,
+    "initiative": 0.02,
+}
 
 
 def generated(count: int, seed: int = 7) -> tuple[list[Node], list[Edge]]:
