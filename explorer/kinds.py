@@ -46,7 +46,7 @@ def _box(width: float, height: float) -> str:
     return _polygon([(-width, -height), (width, -height), (width, height), (-width, height)])
 
 
-# Paths in the unit circle, drawn alike by the legend (SVG) and by the picture (Path2D); areas look about equal.
+# Paths in the unit circle, drawn alike by the legend (SVG) and the picture (Path2D); areas look about equal.
 SHAPES = {
     "circle": "M1 0A1 1 0 1 1 -1 0A1 1 0 1 1 1 0Z",
     "square": _box(0.88, 0.88),
@@ -57,10 +57,7 @@ SHAPES = {
     "hexagon": _regular(6, 0, 1.08),
     "pentagon": _regular(5, -90, 1.1),
     "octagon": _regular(8, 22.5, 1.04),
-    "plus": _polygon(
-        [(-0.4, -1.08), (0.4, -1.08), (0.4, -0.4), (1.08, -0.4), (1.08, 0.4), (0.4, 0.4)]
-        + [(0.4, 1.08), (-0.4, 1.08), (-0.4, 0.4), (-1.08, 0.4), (-1.08, -0.4), (-0.4, -0.4)]
-    ),
+    "plus": "M-.4 -1.08H.4V-.4H1.08V.4H.4V1.08H-.4V.4H-1.08V-.4H-.4Z",
     "ring": "M1 0A1 1 0 1 1 -1 0A1 1 0 1 1 1 0ZM.42 0A.42 .42 0 1 0 -.42 0A.42 .42 0 1 0 .42 0Z",
     "page": _box(0.68, 1.0),
     "bar": _box(1.15, 0.5),

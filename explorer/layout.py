@@ -88,7 +88,7 @@ def _clear(points: Points, extent: Points) -> Points:
     looks = 0
     while True:
         near = _close(points, extent, GAP + REACH)
-        if not _collisions(points, extent, near, GAP)[0].size:
+        if not _collisions(points, extent, near, GAP)[1].size:
             return points
         points = _part_pairs(points, extent, near)
         looks += 1
@@ -98,23 +98,20 @@ def _clear(points: Points, extent: Points) -> Points:
 
 def _part_pairs(points: Points, extent: Points, near: Pairs) -> Points:
     for _ in range(ROUNDS):
-        first, second, across, down = _collisions(points, extent, near, GAP)
-        if first.size == 0:
+        pairs, over = _collisions(points, extent, near, GAP)
+        if over.size == 0:
             break
-        points = points + _pushes(points, extent, first, second, across, down)
+        points = points + _pushes(_centres(points, extent), pairs, over)
     return points
 
 
 def _close(points: Points, extent: Points, gap: float) -> Pairs:
     """All pairs whose boxes are nearer than ``gap``, each once."""
     first, second = np.triu_indices(len(points), k=1)
-    found = _collisions(points, extent, (first, second), gap)
-    return found[0], found[1]
+    return _collisions(points, extent, (first, second), gap)[0]
 
 
-def _collisions(
-    points: Points, extent: Points, pairs: Pairs, gap: float
-) -> tuple[Numbers, Numbers, Points, Points]:
+def _collisions(points: Points, extent: Points, pairs: Pairs, gap: float) -> tuple[Pairs, Points]:
     """Those of the pairs whose boxes with ``gap`` between them overlap, and by how much across and down."""
     first, second = pairs
     centre = _centres(points, extent)
@@ -122,23 +119,22 @@ def _collisions(
     over = half[first] + half[second] + gap - np.abs(centre[first] - centre[second])
     # A hundredth of a pixel is left out of account, or rounding would keep the loop going.
     hit = np.flatnonzero((over > 0.01).all(axis=1))
-    return first[hit], second[hit], over[hit, 0], over[hit, 1]
+    return (first[hit], second[hit]), over[hit]
 
 
-def _pushes(
-    points: Points, extent: Points, first: Numbers, second: Numbers, across: Points, down: Points
-) -> Points:
-    centre = _centres(points, extent)
-    sideways = across < down * 1.6  # lines of text are wide: moving sideways keeps rows readable
-    way = np.sign(centre[first] - centre[second])
-    way[way == 0] = 1.0
-    step = np.column_stack([np.where(sideways, across, 0.0), np.where(sideways, 0.0, down)]) * way * 0.5
-    total = np.zeros_like(points)
+def _pushes(centre: Points, pairs: Pairs, over: Points) -> Points:
+    """How far every node moves so that its pairs part: each of a pair half the way."""
+    first, second = pairs
+    sideways = over[:, :1] < over[:, 1:] * 1.6  # lines of text are wide: moving sideways keeps rows readable
+    way = np.where(centre[first] < centre[second], -0.5, 0.5)
+    step = np.where(np.hstack([sideways, ~sideways]), over, 0.0) * way
+    total = np.zeros_like(centre)
     np.add.at(total, first, step)
     np.add.at(total, second, -step)
-    # A node pushed from many sides would jump: the mean of its pushes, a little stretched, comes to rest sooner.
-    pushes = np.bincount(np.concatenate([first, second]), minlength=len(points))
-    return total * (1.05 / np.maximum(pushes, 1) ** 0.5)[:, None]
+    # A node pushed from many sides would jump: a shorter step for it comes to rest sooner.
+    pushes = np.bincount(np.concatenate(pairs), minlength=len(centre))
+    stretched: Points = total * (1.05 / np.maximum(pushes, 1) ** 0.5)[:, None]
+    return stretched
 
 
 def _centres(points: Points, extent: Points) -> Points:

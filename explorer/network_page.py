@@ -59,7 +59,7 @@ def network_page(
 ) -> str:
     """The page as text; the same input gives the same page.
 
-    Raises ``OutputError`` above ``MOST_NODES`` nodes, which a picture cannot show readably, and ``ValueError``
+    Raises ``OutputError`` above ``MOST_NODES`` nodes, which a picture cannot show readably; ``ValueError``
     for an edge to a node that is not there, two nodes with one id, or a language other than ``de`` and ``en``.
     """
     if len(nodes) > MOST_NODES:
@@ -132,7 +132,8 @@ def _data(
 
 
 def _summary(nodes: Sequence[Node], edges: Sequence[Edge], text: dict[str, str]) -> str:
-    known = {source for item in (*nodes, *edges) for source in item.sources}
+    known = {source for node in nodes for source in node.sources}
+    known |= {source for edge in edges for source in edge.sources}
     counts = [
         counted(len(nodes), text["entry"], text["entries"]),
         counted(len(edges), text["relation"], text["relations"]),
@@ -249,6 +250,8 @@ def _environment() -> Environment:
 
 _ICON = "data:image/svg+xml," + quote(
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><g stroke="#0072b2" stroke-width="1.5">'
-    '<path d="M4 4.5 12 6 6.5 12.5Z" fill="none"/><g fill="#0072b2" stroke="none"><circle cx="4" cy="4.5" r="2.5"/>'
-    '<circle cx="12" cy="6" r="2.5" fill="#d55e00"/><circle cx="6.5" cy="12.5" r="2.5" fill="#009e73"/></g></g></svg>'
+    '<path d="M4 4.5 12 6 6.5 12.5Z" fill="none"/><g fill="#0072b2" stroke="none">'
+    '<circle cx="4" cy="4.5" r="2.5"/>'
+    '<circle cx="12" cy="6" r="2.5" fill="#d55e00"/>'
+    '<circle cx="6.5" cy="12.5" r="2.5" fill="#009e73"/></g></g></svg>'
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,8 +14,8 @@ from typing import Any
 from explorer import labels
 from explorer.layout import Box, positions
 
-# Everything that moves by itself is off: the layout is worked out before, so the picture stands still at once.
-# Hover, selection and labels are the page's own (explorer/page/picture.js), so that text never becomes markup.
+# Nothing moves by itself: the layout is worked out before, so the picture stands still at once.
+# Hover, selection and names are the page's own (page/picture.js), so that text never becomes markup.
 _OPTIONS = {
     "physics": {"enabled": False},
     "layout": {"improvedLayout": False},
@@ -58,7 +59,7 @@ def _line(group: list[tuple[int, int, str]]) -> Line:
 
 def radius(degree: int, focus: bool) -> float:
     """Of a node at full size, in pixels: its area grows with its relations, within bounds."""
-    return round(min(8 + 1.7 * degree**0.5, 18) + (4 if focus else 0), 1)
+    return round(min(8 + 1.7 * math.sqrt(degree), 18) + (4 if focus else 0), 1)
 
 
 def box(text: Sequence[str], size: float) -> Box:
@@ -71,7 +72,7 @@ def picture(
     names: Sequence[str], kinds: Sequence[str], focus: Sequence[bool], edges: Sequence[tuple[int, int, str]]
 ) -> dict[str, Any]:
     """Nodes with their places, lines and options, as plain data for ``vis.Network``; nodes are numbers."""
-    from pyvis.network import Network  # brings IPython with it: half a second
+    from pyvis.network import Network  # brings IPython with it: half a second to import
 
     drawn = lines(edges)
     degrees = [0] * len(names)

@@ -82,7 +82,7 @@ _WORDS = {
 
 # What the script needs; the rest is in the page already.
 SCRIPT_WORDS = (
-    "hit", "hits", "no_hit", "hit_of", "all", "none", "website", "no_relation", "in_table", "selected", "cleared",
+    "hit", "hits", "no_hit", "hit_of", "all", "none", "no_relation", "in_table", "selected", "cleared",
     "relation", "relations", "sources", "shown",
 )  # fmt: skip
 

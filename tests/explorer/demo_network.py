@@ -112,21 +112,80 @@ def _facts(kind: str, number: int) -> tuple[tuple[str, str], ...]:
     return facts.get(kind, ())
 
 
-_FIRST = "Anker Brücke Fährte Garten Insel Kompass Linde Mosaik Nest Quelle Segel Turm Ufer Vielfalt Weg Zukunft".split()
-_SECOND = "für Familien|im Quartier|in Arbeit|Süd-Ost|Jugend|Berufsorientierung|plus|Bildungspartnerschaft|Ö|mobil".split(
-    "|"
-)
-_PLACES = (
-    "Altmoos Birkental Dornheim Eschenau Föhringen Grünwies Hügelstadt Königsried Lössnitz Mühlgrund".split()
-)
-_FORMS = "Werkstatt e. V.|gGmbH|Stiftung|Bildungswerk|Volkshochschule|Kreisverband|Jobcenter".split("|")
-_THEMES = (
-    "Sprachförderung|Mentoring|Elternarbeit|Ausbildung|Wohnen|Gesundheit|Ehrenamt|Digitale Teilhabe|Anerkennung "
-    "von Abschlüssen|Übergang Schule–Beruf|Diversität|Wissenstransfer|Öffentlichkeitsarbeit|Straßensozialarbeit"
-).split("|")
-_GROUPS = "Jugendliche|Alleinerziehende|Neuzugewanderte|Langzeitarbeitslose|Frauen mit Fluchterfahrung".split(
-    "|"
-)
+_FIRST = [
+    "Anker",
+    "Brücke",
+    "Fährte",
+    "Garten",
+    "Insel",
+    "Kompass",
+    "Linde",
+    "Mosaik",
+    "Nest",
+    "Quelle",
+    "Segel",
+    "Turm",
+    "Ufer",
+    "Vielfalt",
+    "Weg",
+    "Zukunft",
+]
+_SECOND = [
+    "für Familien",
+    "im Quartier",
+    "in Arbeit",
+    "Süd-Ost",
+    "Jugend",
+    "Berufsorientierung",
+    "plus",
+    "Bildungspartnerschaft",
+    "Ö",
+    "mobil",
+]
+_PLACES = [
+    "Altmoos",
+    "Birkental",
+    "Dornheim",
+    "Eschenau",
+    "Föhringen",
+    "Grünwies",
+    "Hügelstadt",
+    "Königsried",
+    "Lössnitz",
+    "Mühlgrund",
+]
+_FORMS = [
+    "Werkstatt e. V.",
+    "gGmbH",
+    "Stiftung",
+    "Bildungswerk",
+    "Volkshochschule",
+    "Kreisverband",
+    "Jobcenter",
+]
+_THEMES = [
+    "Sprachförderung",
+    "Mentoring",
+    "Elternarbeit",
+    "Ausbildung",
+    "Wohnen",
+    "Gesundheit",
+    "Ehrenamt",
+    "Digitale Teilhabe",
+    "Anerkennung von Abschlüssen",
+    "Übergang Schule–Beruf",
+    "Diversität",
+    "Wissenstransfer",
+    "Öffentlichkeitsarbeit",
+    "Straßensozialarbeit",
+]
+_GROUPS = [
+    "Jugendliche",
+    "Alleinerziehende",
+    "Neuzugewanderte",
+    "Langzeitarbeitslose",
+    "Frauen mit Fluchterfahrung",
+]
 _SHARES = {
     "project": 0.46,
     "organisation": 0.36,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -13,47 +13,16 @@ import pytest
 
 from explorer.network_page import Edge, Node, network_page
 from graph.identity import name_key
+from tests.explorer.conftest import READY
 from tests.explorer.demo_network import generated, small
 from tests.explorer.test_network_page import HOSTILE
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-Open = Callable[..., "Page"]
-READY = "html[data-state=ready]"
+    Open = Callable[..., Page]
+
 NAMES = "#things tbody tr:not([hidden]) th"
-
-
-@pytest.fixture
-def opened(browser: Browser, tmp_path: Path) -> Iterator[Open]:
-    """Opens a page from a file; afterwards nothing may have gone wrong, been asked for or popped up."""
-    contexts = []
-    troubles: list[str] = []
-
-    def open_page(html: str, fragment: str = "", **options: Any) -> Page:
-        file = tmp_path / "page.html"
-        file.write_text(html, encoding="utf-8")
-        context = browser.new_context(**{"viewport": {"width": 1440, "height": 900}} | options)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("console", lambda message: troubles.append(f"{message.type}: {message.text}"))
-        page.on("pageerror", lambda error: troubles.append(str(error)))
-        page.on("dialog", lambda dialog: (troubles.append(f"dialog: {dialog.message}"), dialog.dismiss()))
-        page.on("request", lambda request: _note_request(request.url, file, troubles))
-        page.goto(file.as_uri() + fragment)
-        if options.get("java_script_enabled", True) and "<table" in html:
-            page.locator(READY).wait_for(state="attached")
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
-    assert troubles == []
-
-
-def _note_request(url: str, file: Path, troubles: list[str]) -> None:
-    if url.partition("#")[0] != file.as_uri() and not url.startswith("data:"):
-        troubles.append(f"request: {url}")
 
 
 def _small(lang: str = "de") -> str:
@@ -68,8 +37,9 @@ def _number(label: str) -> int:
 def _place(page: Page, number: int) -> tuple[float, float]:
     """Where a node is on the screen."""
     spot = page.evaluate(
-        "id => { const { network, container } = verbund.picture; const box = container.getBoundingClientRect();"
-        " const at = network.canvasToDOM(network.getPosition(id)); return [box.x + at.x, box.y + at.y]; }",
+        "id => { const { network, container } = verbund.picture;"
+        " const { x, y } = network.canvasToDOM(network.getPosition(id));"
+        " const box = container.getBoundingClientRect(); return [box.x + x, box.y + y]; }",
         number,
     )
     return spot[0], spot[1]
