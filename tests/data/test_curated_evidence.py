@@ -35,7 +35,7 @@ PROSE = ("description", "note")
 UNEVIDENCED = ("id", "label", "alt", "at", "description")
 REFERENCES = (
     *("programme", "funded_by", "partner", "member", "operator", "part_of", "output", "host", "venue"),
-    *("attended_by", "follows", "about"),
+    *("attended_by", "follows", "about", "funder"),
 )
 # The article's words for the places that are values; a place counts as named when one of them is in the span.
 PLACES = {
@@ -148,13 +148,13 @@ def fields_of(record: dict[str, Any]) -> Iterator[tuple[str, Any]]:
 
 
 def nested(field: str, value: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
-    """The values inside a figure (which share its span) and inside a need (which have their own)."""
+    """The values inside a figure (which share its span) and inside a need or grant (which have their own)."""
     if field == "figures":
         for key in ("value", "approximate", "about", "start", "end"):
             if key in value:
                 yield key, value | {"is": value[key]}
-    if field == "seeks":
-        yield from ((key, value[key]) for key in value if key not in UNEVIDENCED)
+    if field in ("seeks", "grants"):
+        yield from ((key, value[key]) for key in value if key not in (*UNEVIDENCED, "certainty", "note"))
 
 
 def stated(folder: str, id: str, field: str, value: dict[str, Any]) -> Stated:
@@ -216,7 +216,7 @@ def confirmed(file: File, statement: Stated, texts: list[str]) -> bool:
         return any(re.search(PLACES[value], text) for text in texts)
     if field in ("start", "end", "founded"):
         return any(says_date(text, value) for text in texts)
-    if field == "value":
+    if field in ("value", "amount"):
         return any(value in numbers(text) for text in texts)
     if field == "approximate":
         return any(value in text.casefold() for text in texts)
@@ -271,7 +271,7 @@ def test_every_value_has_its_evidence(file: File) -> None:
         assert record["at"], record["id"]
         for field, value in fields_of(record):
             assert isinstance(value, dict) and value.get("at"), (record["id"], field, value)
-            assert "is" in value or field in ("figures", "seeks"), (record["id"], field)
+            assert "is" in value or field in ("figures", "seeks", "grants"), (record["id"], field)
             for inner, part in nested(field, value):
                 assert part.get("at"), (record["id"], field, inner)
 
