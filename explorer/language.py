@@ -93,6 +93,8 @@ WORDS: dict[str, dict[str, str]] = {
     "search.none": {"de": "Nichts gefunden für „{text}“.", "en": "Nothing found for “{text}”."},
     "ask.none": {"de": "Keine Zeilen.", "en": "No rows."},
     "ask.count": {"de": "{n} Zeilen", "en": "{n} rows"},
+    "draw.all": {"de": "Das ganze Netz", "en": "The whole network"},
+    "draw.footer": {"de": "Verbund {version}. Quellen: {sources}", "en": "Verbund {version}. Sources: {sources}"},
     "draw.done": {"de": "geschrieben: {file} ({nodes} Dinge, {edges} Beziehungen)", "en": "written: {file} ({nodes} things, {edges} relations)"},
     "export.done": {"de": "geschrieben: {file}", "en": "written: {file}"},
     "check.clean": {"de": "Alles in Ordnung: {n} Aussagen geprüft.", "en": "All is well: {n} statements checked."},

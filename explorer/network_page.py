@@ -112,9 +112,7 @@ def _number(numbers: dict[str, int], name: str) -> int:
 Pairs = Sequence[tuple[int, int, Edge]]
 
 
-def _data(
-    nodes: Sequence[Node], pairs: Pairs, kinds: Sequence[str], text: dict[str, str], lang: str
-) -> dict[str, Any]:
+def _data(nodes: Sequence[Node], pairs: Pairs, kinds: Sequence[str], text: dict[str, str], lang: str) -> dict[str, Any]:
     """What the script reads; facts and sources are not in it, since it takes them from the tables."""
     drawn = picture(
         [node.label for node in nodes],
