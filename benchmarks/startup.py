@@ -24,7 +24,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=11)
     runs = max(parser.parse_args().runs, 5)
-    verbund = shutil.which("verbund", path=os.path.dirname(PYTHON)) or sys.exit("verbund is not installed beside Python")
+    verbund = shutil.which("verbund", path=os.path.dirname(PYTHON)) or sys.exit(
+        "verbund is not installed beside Python"
+    )
     cases = [
         ("verbund --help", [verbund, "--help"], "import click", 3.0),
         ("verbund partners", [verbund, "partners", THING], "import pyoxigraph, click", 4.0),

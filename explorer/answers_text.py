@@ -12,7 +12,7 @@ from explorer.reason_text import left_out_text, reason_text
 from graph.counts import Stats
 from graph.evidence import Citation, in_words
 from graph.facts import Description, Fact
-from graph.partners import Candidate, Partners
+from graph.partners import Area, Candidate, Partners
 from graph.paths import Paths, Step
 from graph.search import Hit
 from graph.shared import Shared
@@ -60,7 +60,7 @@ class Texts:
 
     def partners(self, answer: Partners, *, explain: bool = False) -> Iterator[str]:
         """The ranking with its reasons; with ``explain`` all of them, their paths and sources."""
-        area = ", ".join(self._area(item.region, item.place, item.radius) for item in answer.areas)
+        area = ", ".join(self._area(item) for item in answer.areas)
         within = say("partners.in", self.language, regions=area) if area else ""
         yield say("partners.title", self.language, thing=self.label(answer.thing), area=within)
         for need in dict.fromkeys(item.need for item in answer.areas if item.need):
@@ -73,8 +73,9 @@ class Texts:
         if answer.left_out:
             yield from wrapped(say("partners.left_out", self.language, parts=left_out_text(answer, self.language)))
 
-    def _area(self, region: str, place: str, radius: float) -> str:
-        return f"{place} ± {radius:g} km" if place else self.label(region)
+    def _area(self, area: Area) -> str:
+        around = f"{self.label(area.region)} ± {area.radius:g} km" if area.place else self.label(area.region)
+        return f"{around}, {self.label(area.within)}" if area.within else around
 
     def _candidate(self, rank: int, candidate: Candidate, *, explain: bool) -> Iterator[str]:
         place = f", {self.label(candidate.region)}" if candidate.region else ""
@@ -145,11 +146,18 @@ class Texts:
                 yield from self._fact(fact)
 
     def _fact(self, fact: Fact) -> Iterator[str]:
-        yield from wrapped(self._value(fact), "  ")
-        for part in fact.parts:
-            if part.predicate != RDFS.label:
-                yield from wrapped(f"{term_label(part.predicate, self.language)}: {self._value(part)}", "    ")
+        yield from wrapped(self._nested(fact) if fact.parts else self._value(fact), "  ")
         yield from self.cited(fact.sources, "      ")
+
+    def _nested(self, fact: Fact) -> str:
+        """A grant, participation, figure or need on one line: its name where it has one, then its parts."""
+        named = any(part.predicate == RDFS.label for part in fact.parts)
+        parts = [
+            f"{term_label(part.predicate, self.language)}: {self._value(part)}"
+            for part in fact.parts
+            if part.predicate != RDFS.label
+        ]
+        return "; ".join([self.label(fact.value), *parts] if named else parts)
 
     def _value(self, fact: Fact) -> str:
         if fact.is_thing:
