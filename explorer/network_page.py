@@ -59,8 +59,8 @@ def network_page(
 ) -> str:
     """The page as text; the same input gives the same page.
 
-    Raises ``OutputError`` above ``MOST_NODES`` nodes, which a picture cannot show readably; ``ValueError``
-    for an edge to a node that is not there, two nodes with one id, or a language other than ``de`` and ``en``.
+    Raises ``OutputError`` above ``MOST_NODES`` nodes, too many for a picture to be read, and ``ValueError``
+    for an edge to a missing node, two nodes with one id, or a language that is neither ``de`` nor ``en``.
     """
     if len(nodes) > MOST_NODES:
         raise OutputError(
