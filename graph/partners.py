@@ -13,7 +13,6 @@ from typing import NamedTuple
 
 from graph.errors import InputError
 from graph.evidence import Citation, Edge, cited
-from graph.names import Names
 from graph.network import Network
 from graph.places import Places
 from graph.profile import DIRECT, Profile, profile
@@ -58,6 +57,7 @@ class Partners:
     themes: list[str]
     type: str
     match: str
+    limit: int
     candidates: list[Candidate]
     left_out: dict[str, int]
 
@@ -89,10 +89,9 @@ def partners(
 class _Search:
     def __init__(self, store: GraphStore, thing: str, themes: list[str], type_: str, match: str) -> None:
         self.store = store
-        self.names = Names(store)
+        self.names = store.names
         self.thing = self.names.find(thing)
-        found = self.names.types.get(self.thing, "")
-        if found not in SEEKERS:
+        if self.names.type(self.thing) not in SEEKERS:
             raise InputError(
                 f"“{self.names.label(self.thing)}” is no project, organisation, initiative or programme; "
                 "only those have partners"
@@ -140,7 +139,7 @@ class _Search:
         """All candidates weighed, the best of them with their sources."""
         found = [
             candidate
-            for other in self.network.things("Project", "Organisation")
+            for other in self.names.things("Project", "Organisation")
             if (candidate := self._weighed(other)) is not None
         ]
         found.sort(key=lambda c: (-c.score, self.names.label(c.id), c.id))
@@ -152,7 +151,7 @@ class _Search:
         if len(found) > limit:
             self.left_out["below_limit"] = len(found) - limit
         left_out = dict(sorted(self.left_out.items()))
-        return Partners(self.thing, self.areas, self.wanted, self.type, self.match, best, left_out)
+        return Partners(self.thing, self.areas, self.wanted, self.type, self.match, limit, best, left_out)
 
     def _weighed(self, other: str) -> Candidate | None:
         if other == self.thing:
@@ -167,13 +166,13 @@ class _Search:
             self.left_out["nothing_shared"] += 1
             return None
         weighed = weigh([*shared, *place, *self._role(other)])
-        return Candidate(other, self.network.types[other], region, weighed.score, weighed.reasons)
+        return Candidate(other, self.names.type(other), region, weighed.score, weighed.reasons)
 
     def _left_out(self, other: str, theirs: Profile, region: str) -> str:
         """The first rule that keeps a thing from being a candidate, "" where none does."""
         rules = {
             "already_partner": self._is_partner(other),
-            "other_type": self.type not in ("any", self.network.types[other].lower()),
+            "other_type": self.type not in ("any", self.names.type(other).lower()),
             "region_unknown": bool(self.areas) and not theirs["region"],
             "outside_region": bool(self.areas) and not region,
             "funder_or_operator": self._is_payer(other),
@@ -227,7 +226,7 @@ class _Search:
 
     def _role(self, other: str) -> list[Link]:
         """Projects, and bodies that take part in a programme, can join; a mere provider is hired."""
-        if self.network.types[other] == "Project":
+        if self.names.type(other) == "Project":
             return [Link("role", 1.0, self.thing, other, (Edge(other, RDF.type, VB.Project),), detail="project")]
         taking_part = [
             *(Edge(other, VB.programme, programme) for programme in sorted(self.network.out(other, VB.programme))),

@@ -11,7 +11,7 @@ Regierungsbezirk is never near anything, since one point says nothing of an area
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Protocol
 
@@ -34,7 +34,7 @@ Graph = Mapping[str, set[str]]
 class PlaceSource(Protocol):
     """What places are read from: a store, or anything with these two methods."""
 
-    def pairs(self, predicate: str, /) -> Iterator[tuple[str, str]]:
+    def pairs(self, predicate: str, /) -> Iterable[tuple[str, str]]:
         """Subject IRI and object (IRI or text) of each statement with the predicate."""
 
     def labels(self) -> Iterator[tuple[str, str, str, bool]]:
