@@ -9,6 +9,8 @@ from explorer.language import say
 from explorer.reason_text import reason_text
 from graph.evidence import Citation
 from graph.facts import Description, Fact
+from graph.identity import source_iri
+from graph.model import Source
 from graph.partners import Area, Candidate, Partners
 from graph.paths import Paths
 from graph.search import Hit
@@ -48,6 +50,10 @@ class Answers:
         """An answer with its question, the sources that it rests on and the version that gave it."""
         names = sorted({item.source for item in used})
         return {"query": query, **body, "sources": [self.source(name) for name in names], "version": version()}
+
+    def sourced(self, sources: Iterable[Source]) -> Json:
+        """The last part of an answer that rests on whole sources."""
+        return {"sources": [self.source(source_iri(item.id)) for item in sources], "version": version()}
 
     def source(self, name: str) -> Json:
         """A source with what identifies its content."""

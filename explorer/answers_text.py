@@ -7,6 +7,7 @@ import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
+from explorer.grid import grid, shown
 from explorer.language import number, say
 from explorer.reason_text import left_out_text, reason_text
 from graph.counts import Stats
@@ -174,15 +175,15 @@ class Texts:
             [self.label(hit.id), self.type(hit.type), number(hit.score, self.language), one_line(hit.name)]
             for hit in hits
         ]
-        yield from table([self._column(name) for name in ("name", "type", "score", "fit")], rows)
+        yield from self._table([self._column(name) for name in ("name", "type", "score", "fit")], rows)
 
     def stats(self, counts: Stats) -> Iterator[str]:
         """Things by class and statements by source."""
         rows = [[self.type(name), number(count, self.language)] for name, count in counts.by_type.items()]
-        yield from table([self._column("type"), self._column("number")], rows, right=(1,))
+        yield from self._table([self._column("type"), self._column("number")], rows)
         yield ""
         rows = [[self.title(name), number(count, self.language)] for name, count in counts.by_source]
-        yield from table([self._column("source"), self._column("statements")], rows, right=(1,))
+        yield from self._table([self._column("source"), self._column("statements")], rows)
         total = number(counts.statements, self.language)
         yield say("stats.total", self.language, n=total, sources=len(counts.by_source))
 
@@ -196,7 +197,11 @@ class Texts:
                 [about.title, about.document, number(count, self.language), loaded, about.sha256[:12], about.licence]
             )
         columns = [self._column(name) for name in ("source", "file", "statements", "loaded", "hash", "licence")]
-        yield from table(columns, rows, right=(2,))
+        yield from self._table(columns, rows)
+
+    @staticmethod
+    def _table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
+        yield grid(columns, rows, width()).rstrip("\n")
 
     def _column(self, name: str) -> str:
         return say(f"column.{name}", self.language)
@@ -208,28 +213,6 @@ def loaded(summaries: Iterable[LoadSummary], store: str, language: str) -> Itera
         after, before = number(item.statements, language), number(item.before, language)
         yield say("load.line", language, source=item.source, after=after, before=before)
     yield say("load.into", language, store=store)
-
-
-def table(titles: Sequence[str], rows: Sequence[Sequence[str]], *, right: Sequence[int] = ()) -> Iterator[str]:
-    """Aligned columns; the widest text column gives way when the terminal is too narrow."""
-    cells = [[one_line(cell) for cell in row] for row in [titles, *rows]]
-    widths = [max(len(row[index]) for row in cells) for index in range(len(titles))]
-    spare = width() - sum(widths) - 2 * (len(widths) - 1)
-    while spare < 0 and max(widths) > 12:
-        widest = widths.index(max(widths))
-        give = min(-spare, widths[widest] - 12)
-        widths[widest] -= give
-        spare += give
-    for index, row in enumerate(cells):
-        aligned = [_cell(cell, widths[i], right=i in right) for i, cell in enumerate(row)]
-        yield "  ".join(aligned).rstrip()
-        if index == 0:
-            yield "  ".join("─" * size for size in widths)
-
-
-def _cell(text: str, size: int, *, right: bool) -> str:
-    cut = text if len(text) <= size else text[: size - 1] + "…"
-    return cut.rjust(size) if right else cut.ljust(size)
 
 
 def wrapped(text: str, indent: str = "", bullet: str = "") -> list[str]:
@@ -248,4 +231,4 @@ def width() -> int:
 
 def one_line(text: str) -> str:
     """The text without line breaks and without characters that steer a terminal."""
-    return "".join(char if char.isprintable() or char == " " else " " for char in " ".join(text.split()))
+    return shown(" ".join(text.split()))
