@@ -10,10 +10,11 @@ import pyoxigraph as ox
 from explorer.cells import Cell, cell
 from explorer.columns import FACTS, point_of, sources, text, type_word, values
 from explorer.extract import JOIN, Extract
+from explorer.language import say
 from explorer.statements import certainty, statements
 from explorer.workbook import Sheet, write_workbook
 from graph.triples import Term, source_iri
-from graph.vocabulary import PROV, SCHEMA, VB, term_label
+from graph.vocabulary import DCTERMS, PROV, SCHEMA, VB, term_label
 
 # sheet: (German, English) name and headings
 _HEADINGS = {
@@ -41,12 +42,18 @@ _HEADINGS = {
 def write_book(extract: Extract, output: IO[bytes]) -> None:
     """Write the four sheets; texts in the extract's language."""
     tables = {"things": _things, "relations": _relations, "figures": _figures, "sources": _sources}
-    facts = "|".join(term_label(relation, extract.language).capitalize() for relation in FACTS.values())
+    facts = "|".join(_heading(relation, extract.language) for relation in FACTS.values())
     sheets = []
     for key, rows in tables.items():
         name, *columns = _HEADINGS[key][extract.language].replace("{facts}", facts).split("|")
         sheets.append(Sheet(name, columns, rows(extract)))
     write_workbook(sheets, output, title="Verbund")
+
+
+def _heading(relation: str, language: str) -> str:
+    # "Art" alone is the heading of the type already.
+    word = say("OrganisationKind", language) if relation == VB.kind else term_label(relation, language)
+    return word[:1].upper() + word[1:]
 
 
 def _things(extract: Extract) -> Iterator[list[Cell]]:
@@ -105,17 +112,16 @@ def _figures(extract: Extract) -> Iterator[list[Cell]]:
 def _sources(extract: Extract) -> Iterator[list[Cell]]:
     for source, count in extract.store.sources():
         iri = source_iri(source.id)
-        loaded = values(extract, iri, PROV.generatedAtTime)
         yield [
             source.title,
             source.publisher,
             source.url,
-            source.published,
+            _joined(extract, values(extract, iri, DCTERMS.issued)),
             source.language,
             source.licence,
             source.document,
             source.sha256,
-            cell(loaded[0]) if loaded else None,
+            _joined(extract, values(extract, iri, PROV.generatedAtTime)),
             count,
             iri,
         ]

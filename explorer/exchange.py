@@ -23,7 +23,7 @@ from typing import IO
 import pyoxigraph as ox
 
 from explorer.book import write_book
-from explorer.extract import Extract, extract
+from explorer.extract import Extract, at_hand, extract
 from explorer.fact_table import write_facts
 from explorer.gexf import write_gexf
 from explorer.graphml import write_graphml
@@ -70,7 +70,7 @@ def export(
     elif format not in RDF_FORMATS:
         raise OutputError(f"the graph cannot be written as {format}; choose one of: {', '.join(FORMATS)}")
     elif thing is None:
-        store.dump(output, RDF_FORMATS[format])
+        at_hand(store).dump(output, RDF_FORMATS[format])
     else:
         _dump_around(extract(store, lang, thing=thing, depth=depth), output, RDF_FORMATS[format])
 

@@ -78,19 +78,21 @@ def extract(
     ``thing`` is a name or IRI and ``depth`` how many steps from it count. ``everything`` adds the regions, themes
     and target groups that nothing is linked with. Raises NotFoundError and AmbiguousError.
     """
-    local = _at_hand(store)
+    local = at_hand(store)
     names, network = Names(local), Network.read(local)
     inside = _inside(network, names, thing, depth, everything)
     edges = [edge for edge in network.edges() if edge.subject in inside and edge.value in inside]
     found = Extract(local, names, language, [], [])
     found.things = sorted(inside, key=lambda iri: (_rank(names, iri), names.label(iri, language).casefold(), iri))
+    places = {iri: number for number, iri in enumerate(found.things)}
+    edges.sort(key=lambda edge: (places[edge.subject], edge.predicate, places[edge.value]))
     found.relations = [
         Relation(edge, citations(local, edge.subject, edge.predicate, ox.NamedNode(edge.value))) for edge in edges
     ]
     return found
 
 
-def _at_hand(store: GraphStore) -> GraphStore:
+def at_hand(store: GraphStore) -> GraphStore:
     """The store, or a copy in memory of an endpoint: each fact's sources are looked up by themselves."""
     if not isinstance(store, EndpointStore):
         return store

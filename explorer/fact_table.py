@@ -11,7 +11,7 @@ from explorer.cells import Cell
 from explorer.columns import text, type_word
 from explorer.extract import Extract
 from explorer.statements import Statement, certainty, statements
-from explorer.tables import write_separated
+from explorer.table_files import write_separated
 
 # English whatever the language of the values: these are for programs.
 COLUMNS = (

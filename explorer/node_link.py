@@ -11,7 +11,7 @@ from explorer.columns import point_of, sources, text, type_word
 from explorer.extract import Extract, Relation
 from explorer.palette import colour
 from explorer.statements import Statement, certainty, nested, statements
-from explorer.tables import plain, to_json
+from explorer.table_files import plain, to_json
 from graph.evidence import Citation, Edge
 from graph.identity import source_iri
 
