@@ -11,12 +11,12 @@ import pyoxigraph as ox
 
 from graph.errors import NotFoundError
 from graph.evidence import Citation, citations, fragment
+from graph.identity import source_iri
 from graph.names import Names
 from graph.rules import SEVERITIES, rules
 from graph.store import GraphStore
-from graph.triples import Term, source_iri
 from graph.validation import Result, Subject, union, validate
-from graph.vocabulary import RDF, VB, compact, term_label
+from graph.vocabulary import RDF, VB, Term, compact, term_label
 
 # A property that is not declared may stand on each line of a source; so many places say where to look.
 MOST_PLACES = 10
