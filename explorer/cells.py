@@ -9,8 +9,7 @@ from decimal import Decimal, InvalidOperation
 
 import pyoxigraph as ox
 
-from graph.triples import Term
-from graph.vocabulary import XSD
+from graph.vocabulary import XSD, Term
 
 Cell = str | int | float | Decimal | bool | date | datetime | None
 

@@ -9,8 +9,7 @@ import pyoxigraph as ox
 from explorer.extract import JOIN, Extract
 from explorer.language import say
 from graph.store import GraphStore
-from graph.triples import Term
-from graph.vocabulary import DCTERMS, GEO, RDF, SCHEMA, SKOS, VB
+from graph.vocabulary import DCTERMS, GEO, RDF, SCHEMA, SKOS, VB, Term
 
 # The names under which the YAML form has the same facts.
 FACTS = {

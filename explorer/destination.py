@@ -40,6 +40,22 @@ def open_output(path: str | Path | None, *, binary: bool = False) -> Iterator[IO
         raise OutputError(_advice(target, error)) from error
 
 
+def page_file(path: str, *, open_: bool) -> str:
+    """Where a page goes: the file named, a new one to be looked at, or standard output of a pipe.
+
+    Raises OutputError where a page would fill a terminal.
+    """
+    if path:
+        return path
+    if open_:
+        handle, name = tempfile.mkstemp(prefix="verbund-", suffix=".html")
+        os.close(handle)
+        return name
+    if sys.stdout.isatty():
+        raise OutputError("--output is needed to write a page, or --open to look at it")
+    return STANDARD_OUTPUT
+
+
 def _standard_output(binary: bool) -> Iterator[IO[bytes]]:
     if binary and sys.stdout.isatty():
         raise OutputError("--output is needed: this format is no text for a terminal (or send it on with | or >)")

@@ -29,8 +29,8 @@ from explorer.gexf import write_gexf
 from explorer.graphml import write_graphml
 from explorer.node_link import write_node_link
 from graph.errors import OutputError
+from graph.identity import source_iri
 from graph.store import GraphStore
-from graph.triples import source_iri
 from graph.vocabulary import PREFIXES, RDF
 
 RDF_FORMATS = {

@@ -46,6 +46,7 @@ WORDS: dict[str, dict[str, str]] = {
     "meeting.partner": {"de": "gemeinsamer Partner: {own}", "en": "shared partner: {own}"},
     "meeting.initiative": {"de": "beide in: {own}", "en": "both in: {own}"},
     "place.sought": {"de": "liegt im gesuchten Gebiet: {other} ({own})", "en": "lies in the area sought: {other} ({own})"},
+    "place.near": {"de": "höchstens {radius} km von {own}: {other}", "en": "at most {radius} km from {own}: {other}"},
     "place.same": {"de": "am selben Ort: {other}", "en": "in the same place: {other}"},
     "role.project": {"de": "ist ein Projekt, das sich anschließen kann", "en": "is a project that can join"},
     "role.participant": {"de": "wirkt mit in: {via}", "en": "takes part in: {via}"},
@@ -87,14 +88,14 @@ WORDS: dict[str, dict[str, str]] = {
     "sources": {"de": "Quellen", "en": "sources"},
     "path.title": {"de": "Verbindung {n} ({steps} Schritte):", "en": "Connection {n} ({steps} steps):"},
     "path.same": {"de": "Beides ist dieselbe Sache: {thing}.", "en": "Both are the same thing: {thing}."},
-    "backwards": {"de": "{end} hat als {relation}: {start}", "en": "{end} has as {relation}: {start}"},
-    "of": {"de": "{label} von", "en": "{label} of"},
     "load.line": {"de": "{source}: {after} Aussagen (vorher {before})", "en": "{source}: {after} statements (before: {before})"},
     "load.into": {"de": "geladen in {store}", "en": "loaded into {store}"},
     "load.default": {"de": "Das ist der Standardspeicher im Cache-Ordner. Für Dauerhaftes: --store ORDNER.", "en": "This is the default store in the cache folder. To keep data for good: --store FOLDER."},
     "search.none": {"de": "Nichts gefunden für „{text}“.", "en": "Nothing found for “{text}”."},
     "ask.none": {"de": "Keine Zeilen.", "en": "No rows."},
     "ask.count": {"de": "{n} Zeilen", "en": "{n} rows"},
+    "draw.all": {"de": "Das ganze Netz", "en": "The whole network"},
+    "draw.footer": {"de": "Verbund {version}. Quellen: {sources}", "en": "Verbund {version}. Sources: {sources}"},
     "draw.done": {"de": "geschrieben: {file} ({nodes} Dinge, {edges} Beziehungen)", "en": "written: {file} ({nodes} things, {edges} relations)"},
     "export.done": {"de": "geschrieben: {file}", "en": "written: {file}"},
     "check.clean": {"de": "Alles in Ordnung: {n} Aussagen geprüft.", "en": "All is well: {n} statements checked."},
@@ -107,7 +108,7 @@ WORDS: dict[str, dict[str, str]] = {
 
 
 def default_language() -> str:
-    """"de" when the locale is German, else "en"."""
+    """ "de" when the locale is German, else "en"."""
     for variable in ("LC_ALL", "LC_MESSAGES", "LANGUAGE", "LANG"):
         if value := os.environ.get(variable, ""):
             return "de" if value.lower().startswith("de") else "en"

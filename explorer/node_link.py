@@ -14,7 +14,7 @@ from explorer.palette import colour
 from explorer.statements import Statement, certainty, nested, statements
 from explorer.table_files import plain, to_json
 from graph.evidence import Citation, Edge
-from graph.triples import source_iri
+from graph.identity import source_iri
 
 
 def write_node_link(extract: Extract, output: IO[bytes]) -> None:

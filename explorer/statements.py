@@ -11,8 +11,7 @@ from graph.evidence import Citation, citations
 from graph.facts import BOOKKEEPING
 from graph.names import Names
 from graph.store import GraphStore
-from graph.triples import Term
-from graph.vocabulary import VB
+from graph.vocabulary import VB, Term
 
 # Records that only qualify the thing that holds them: what is said of them belongs to what is said of it.
 NESTED = ("Grant", "Participation", "Figure")
