@@ -8,12 +8,12 @@ machine's speed drifts; the medians and their ratio are printed. Targets: ``--he
 from __future__ import annotations
 
 import argparse
-import os
 import shutil
 import statistics
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 PYTHON = sys.executable
 THING = "Vernetzung Süd-Ost-Europa, Roma"
@@ -24,7 +24,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=11)
     runs = max(parser.parse_args().runs, 5)
-    verbund = shutil.which("verbund", path=os.path.dirname(PYTHON)) or sys.exit(
+    verbund = shutil.which("verbund", path=str(Path(PYTHON).parent)) or sys.exit(
         "verbund is not installed beside Python"
     )
     cases = [

@@ -13,8 +13,8 @@ from explorer.extract import JOIN, Extract
 from explorer.language import say
 from explorer.statements import certainty, statements
 from explorer.workbook import Sheet, write_workbook
-from graph.triples import Term, source_iri
-from graph.vocabulary import DCTERMS, PROV, SCHEMA, VB, term_label
+from graph.identity import source_iri
+from graph.vocabulary import DCTERMS, PROV, SCHEMA, VB, Term, term_label
 
 # sheet: (German, English) name and headings
 _HEADINGS = {

@@ -43,7 +43,7 @@ class Extract:
 
     def type(self, iri: str) -> str:
         """The class of a thing, such as "Project"; "" where it has none of ours."""
-        return self.names.types.get(iri, "")
+        return self.names.type(iri)
 
     def labels(self, iris: Iterable[str]) -> str:
         """Several names in one text, each once."""
@@ -103,13 +103,13 @@ def at_hand(store: GraphStore) -> GraphStore:
 
 def _inside(network: Network, names: Names, thing: str | None, depth: int, everything: bool) -> set[str]:
     if thing is not None:
-        return network.around(names.find(thing), depth) & names.types.keys()
-    actors = set(network.things(*ACTORS))
+        return {iri for iri in network.around(names.find(thing), depth) if names.type(iri)}
+    actors = set(names.things(*ACTORS))
     if everything:
-        return actors | set(network.things(*(name for name in CONCEPTS if name != "Source")))
+        return actors | set(names.things(*(name for name in CONCEPTS if name != "Source")))
     ends = {end for edge in network.edges() if edge.subject in actors or edge.value in actors for end in edge}
-    return (actors | ends) & names.types.keys()
+    return actors | {iri for iri in ends if names.type(iri)}
 
 
 def _rank(names: Names, iri: str) -> int:
-    return _RANKS.get(names.types.get(iri, ""), len(_RANKS))
+    return _RANKS.get(names.type(iri), len(_RANKS))

@@ -13,7 +13,7 @@ from explorer.cells import Cell as Value
 from explorer.cells import cell as as_value
 from explorer.grid import grid, shown
 from explorer.language import say
-from explorer.tables import write_table
+from explorer.table_files import write_table
 from graph.vocabulary import compact
 from queries.library import Answer, Cell, Parameter, Question
 
@@ -88,7 +88,7 @@ def answer_json(answer: Answer, answers: Answers) -> dict[str, Any]:
 
 
 def write_answer(answer: Answer, output: IO[bytes], format: str) -> None:
-    """The rows as a table in a file; see ``explorer.tables`` for the formats."""
+    """The rows as a table in a file; see ``explorer.table_files`` for the formats."""
     rows = ([_value(cell) for cell in row] for row in answer.rows)
     write_table(answer.titles, rows, output, format, title=answer.question.title[answer.language])
 

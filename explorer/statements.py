@@ -44,12 +44,12 @@ def statements(store: GraphStore, subject: str) -> Iterator[Statement]:
 def nested(store: GraphStore, names: Names, thing: str) -> list[str]:
     """The IRIs of the grants, participations and figures that a thing holds, sorted."""
     held = {quad.object.value for quad in store.quads(subject=thing) if isinstance(quad.object, ox.NamedNode)}
-    return sorted(iri for iri in held if names.types.get(iri) in NESTED)
+    return sorted(iri for iri in held if names.type(iri) in NESTED)
 
 
 def title(store: GraphStore, names: Names, iri: str, language: str) -> str:
     """What a thing is called; a record without a name is called by what it states: "participants 40"."""
-    if iri in names.names or names.types.get(iri) not in NESTED:
+    if names.has_label(iri) or names.type(iri) not in NESTED:
         return names.label(iri, language)
     values = (quad.object for relation in _SHORT for quad in store.quads(subject=iri, predicate=relation))
     return " ".join(value.value for value in values if isinstance(value, ox.Literal)) or names.label(iri, language)
