@@ -480,14 +480,13 @@ def check(options: Context, source: str) -> None:
 
     Example: verbund check
     """
-    from graph.checks import check as run_checks
-
     from explorer import check_report
+    from graph.checks import check as run_checks
 
     with _open(options) as store:
         report = run_checks(store, lang=_language(options), source=source or None)
         _answer(options, store, lambda a: check_report.as_json(report, a), lambda t: check_report.as_text(report, t))
-    if report.violations:
+    if not report.conforms:
         sys.exit(1)
 
 
