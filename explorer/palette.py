@@ -1,4 +1,4 @@
-"""The colours of things in exchange files: those of the pictures."""
+"""The colours of classes for programs that draw: those that the network page has."""
 
 from __future__ import annotations
 
