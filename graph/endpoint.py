@@ -14,8 +14,7 @@ from graph.errors import QueryError, StoreError
 from graph.model import Source
 from graph.sparql import refuse_federation
 from graph.store import GraphStore, LoadSummary, Results
-from graph.triples import Term
-from graph.vocabulary import PREFIXES, VB
+from graph.vocabulary import PREFIXES, VB, Term
 
 TIMEOUT = 60  # seconds; public endpoints cut queries at about this time themselves
 ACCEPT = "application/sparql-results+json, application/n-triples;q=0.9"

@@ -9,8 +9,7 @@ import pyoxigraph as ox
 from graph.evidence import Citation, citations
 from graph.names import Names
 from graph.store import GraphStore
-from graph.triples import Term
-from graph.vocabulary import PROV, RDF, SKOS, VB
+from graph.vocabulary import PROV, RDF, SKOS, VB, Term
 
 # How the graph keeps its books; the answers show what these say, not the entries themselves.
 BOOKKEEPING = {RDF.type, PROV.wasDerivedFrom, VB.where, VB.certainty, SKOS.prefLabel, SKOS.narrower}
@@ -48,11 +47,15 @@ class Description:
 
 def show(store: GraphStore, thing: str) -> Description:
     """All facts about the thing that a name or IRI stands for. Raises NotFoundError and AmbiguousError."""
-    names = Names(store)
+    names = store.names
     found = names.find(thing)
     facts = [*_outgoing(store, found), *_incoming(store, found)]
-    facts.sort(key=lambda fact: (fact.of != "out", fact.predicate, names.label(fact.value), fact.value))
-    return Description(found, names.types.get(found, ""), facts)
+    facts.sort(key=lambda fact: (fact.of != "out", fact.predicate, _text(fact, names), fact.language))
+    return Description(found, names.type(found), facts)
+
+
+def _text(fact: Fact, names: Names) -> str:
+    return names.label(fact.value) if fact.is_thing else fact.value
 
 
 def _outgoing(store: GraphStore, thing: str) -> list[Fact]:
@@ -65,7 +68,7 @@ def _outgoing(store: GraphStore, thing: str) -> list[Fact]:
         found[predicate, value] = Fact(
             predicate,
             value.value,
-            not isinstance(value, ox.Literal),
+            isinstance(value, ox.NamedNode),
             (value.language or "") if isinstance(value, ox.Literal) else "",
             value.datatype.value if isinstance(value, ox.Literal) else "",
             "out",

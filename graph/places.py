@@ -11,7 +11,7 @@ Regierungsbezirk is never near anything, since one point says nothing of an area
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Protocol
 
@@ -19,14 +19,10 @@ from graph.distance import Point, kilometres, to_point
 from graph.errors import InputError
 from graph.gazetteer import Gazetteer, PlaceName, code_of
 from graph.identity import ID
+from graph.vocabulary import GEO, PREFIXES, SKOS, VB
 
-NUTS = "http://data.europa.eu/nuts/code/"
+NUTS = PREFIXES["nuts"]
 REGION = f"{ID}region/"
-BROADER = "http://www.w3.org/2004/02/skos/core#broader"
-SAME_AREA = "https://w3id.org/verbund/ns#sameArea"
-LEVEL = "https://w3id.org/verbund/ns#level"
-LATITUDE = "http://www.w3.org/2003/01/geo/wgs84_pos#lat"
-LONGITUDE = "http://www.w3.org/2003/01/geo/wgs84_pos#long"
 
 # Wider than Europe: a longer radius is a slip of the pen, not a question.
 LONGEST_RADIUS_KM = 5000.0
@@ -38,7 +34,7 @@ Graph = Mapping[str, set[str]]
 class PlaceSource(Protocol):
     """What places are read from: a store, or anything with these two methods."""
 
-    def pairs(self, predicate: str, /) -> Iterator[tuple[str, str]]:
+    def pairs(self, predicate: str, /) -> Iterable[tuple[str, str]]:
         """Subject IRI and object (IRI or text) of each statement with the predicate."""
 
     def labels(self) -> Iterator[tuple[str, str, str, bool]]:
@@ -49,14 +45,14 @@ class Places:
     """All regions that a store knows, ready to be asked."""
 
     def __init__(self, store: PlaceSource) -> None:
-        """Read what lies in what; names and points follow when they are first needed, so keep the store open."""
+        """Read what lies in what; names and points are read when first needed, so keep the store open."""
         self._store = store
         self._up: defaultdict[str, set[str]] = defaultdict(set)
         self._down: defaultdict[str, set[str]] = defaultdict(set)
-        for part, whole in store.pairs(BROADER):
+        for part, whole in store.pairs(SKOS.broader):
             if is_region(part):
                 self._link(part, whole)
-        for one, other in store.pairs(SAME_AREA):
+        for one, other in store.pairs(VB.sameArea):
             self._link(one, other)
             self._link(other, one)
 
@@ -107,7 +103,7 @@ class Places:
         """
         if not 0 < radius_km <= LONGEST_RADIUS_KM:
             raise InputError(f"a radius of {radius_km:g} km; give one above 0 and up to {LONGEST_RADIUS_KM:g} km")
-        region = self._gazetteer.find(place, prefer="municipality")
+        region = self.centre(place)
         centre = self._point(region)
         if centre is None:
             raise InputError(f"“{self.label(region)}” has no label point; name a town or a district")
@@ -117,6 +113,10 @@ class Places:
             if kilometres(centre, self._located[other]) <= radius_km
             for twin in self.same_area(other)
         }
+
+    def centre(self, place: str) -> str:
+        """The region that a radius is drawn around: the municipality where several areas share the name."""
+        return self._gazetteer.find(place, prefer="municipality")
 
     def distance_km(self, a: str, b: str) -> float | None:
         """Kilometres between the label points of two regions (IRIs), or None where one has none."""
@@ -133,7 +133,7 @@ class Places:
 
     @cached_property
     def _levels(self) -> Mapping[str, str]:
-        return dict(self._store.pairs(LEVEL))
+        return dict(self._store.pairs(VB.level))
 
     @cached_property
     def _proper_names(self) -> Mapping[str, list[PlaceName]]:
@@ -154,10 +154,10 @@ class Places:
 
     @cached_property
     def _points(self) -> dict[str, Point]:
-        longitudes = dict(self._store.pairs(LONGITUDE))
+        longitudes = dict(self._store.pairs(GEO.long))
         return {
             region: to_point(region, latitude, longitudes[region])
-            for region, latitude in self._store.pairs(LATITUDE)
+            for region, latitude in self._store.pairs(GEO.lat)
             if region in longitudes and is_region(region)
         }
 

@@ -13,11 +13,11 @@ from typing import Literal, Protocol
 from graph.errors import AmbiguousError, NotFoundError
 from graph.hierarchy import Hierarchy, grouped
 from graph.identity import ID, name_key
+from graph.vocabulary import SKOS
 
 Kind = Literal["theme", "target-group"]
 
 _KINDS: tuple[Kind, ...] = ("theme", "target-group")
-_SKOS = "http://www.w3.org/2004/02/skos/core#"
 _SUGGESTIONS = 3
 _SIMILAR = 60  # rapidfuzz score: "Mentorink" still finds "Mentoring" (89), "qqxyzzy" finds nothing
 _CHOICES = 8
@@ -124,13 +124,13 @@ class Themes:
     @cached_property
     def _schemed(self) -> dict[str, Kind]:
         kinds = {f"{ID}{kind}-scheme": kind for kind in _KINDS}
-        pairs = self._store.pairs(_SKOS + "inScheme")
+        pairs = self._store.pairs(SKOS.inScheme)
         return {concept: kinds[scheme] for concept, scheme in pairs if scheme in kinds}
 
     @cached_property
     def _hierarchies(self) -> dict[Kind, Hierarchy]:
         """The concepts with a scheme or a place in the tree, known without reading a label."""
-        pairs = [pair for pair in self._store.pairs(_SKOS + "broader") if self._kind(pair[0])]
+        pairs = [pair for pair in self._store.pairs(SKOS.broader) if self._kind(pair[0])]
         seen = {*self._schemed, *(iri for pair in pairs for iri in pair)}
         return {kind: Hierarchy((iri for iri in seen if self._kind(iri) == kind), pairs) for kind in _KINDS}
 

@@ -91,7 +91,7 @@ class Known:
         try:
             return self.places.find(text)
         except NotFoundError:
-            if text.startswith("http") and text in self.names.types:
+            if text.startswith("http") and self.names.type(text):
                 return text
             raise
 

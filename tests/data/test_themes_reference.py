@@ -102,14 +102,10 @@ def test_the_slug_is_the_german_label(thesaurus: Store, folder: str) -> None:
 
 
 @pytest.mark.parametrize("folder", CLASSES)
-def test_every_concept_has_a_definition_of_one_sentence_in_both_languages(
-    thesaurus: Store, folder: str
-) -> None:
+def test_every_concept_has_a_definition_of_one_sentence_in_both_languages(thesaurus: Store, folder: str) -> None:
     definitions = texts(thesaurus, "definition")
     for concept in concepts(thesaurus, folder):
-        assert {lang: len(found) for lang, found in definitions[concept].items()} == {"de": 1, "en": 1}, (
-            concept
-        )
+        assert {lang: len(found) for lang, found in definitions[concept].items()} == {"de": 1, "en": 1}, concept
         for (definition,) in definitions[concept].values():
             assert definition.endswith("."), definition
             assert len(definition) < 140, definition

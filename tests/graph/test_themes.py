@@ -128,9 +128,7 @@ def test_the_start_of_many_labels_lists_at_most_eight() -> None:
 
 
 def test_a_label_goes_before_an_alternative_label() -> None:
-    themes = small(
-        'theme:a skos:prefLabel "Kunst"@de . theme:b skos:prefLabel "B"@de ; skos:altLabel "Kunst"@de .'
-    )
+    themes = small('theme:a skos:prefLabel "Kunst"@de . theme:b skos:prefLabel "B"@de ; skos:altLabel "Kunst"@de .')
     assert themes.find("Kunst") == theme("a")
 
 
@@ -201,9 +199,7 @@ def test_a_theme_and_a_target_group_are_not_near() -> None:
 
 
 def test_a_cycle_does_no_harm() -> None:
-    themes = small(
-        "theme:a skos:broader theme:b . theme:b skos:broader theme:a . theme:c skos:broader theme:a ."
-    )
+    themes = small("theme:a skos:broader theme:b . theme:b skos:broader theme:a . theme:c skos:broader theme:a .")
     assert themes.within(theme("a")) == {theme("a"), theme("b"), theme("c")}
     assert 0 < themes.closeness(theme("c"), theme("b")) <= 1
 
@@ -231,17 +227,11 @@ EDGES = st.lists(st.tuples(st.sampled_from(NODES), st.sampled_from(NODES)), max_
 
 
 @given(EDGES, st.sampled_from(NODES), st.sampled_from(NODES))
-def test_the_laws_hold_in_any_graph_even_with_cycles(
-    edges: list[tuple[str, str]], first: str, second: str
-) -> None:
+def test_the_laws_hold_in_any_graph_even_with_cycles(edges: list[tuple[str, str]], first: str, second: str) -> None:
     hierarchy = Hierarchy(NODES, edges)
     near = hierarchy.closeness(first, second)
-    assert (
-        near == hierarchy.closeness(second, first) == Hierarchy(NODES, edges[::-1]).closeness(first, second)
-    )
+    assert near == hierarchy.closeness(second, first) == Hierarchy(NODES, edges[::-1]).closeness(first, second)
     assert 0 <= near <= 1
     assert hierarchy.closeness(first, first) == 1
     assert hierarchy.common(first, second) == hierarchy.common(second, first)
-    assert all(
-        hierarchy.information(high) <= hierarchy.information(first) for high in hierarchy.ancestors(first)
-    )
+    assert all(hierarchy.information(high) <= hierarchy.information(first) for high in hierarchy.ancestors(first))

@@ -16,19 +16,14 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from graph.errors import InputError
 from graph.identity import ID, iri
+from graph.vocabulary import DCTERMS, GEO, PREFIXES, RDF, RDFS, SKOS, VB, XSD
 
 FOLDER = Path(__file__).parent
 GRAPH = NamedNode(f"{ID}source/reference-places")
-NUTS = "http://data.europa.eu/nuts/code/"
+NUTS = PREFIXES["nuts"]
 COUNTRY = "http://publications.europa.eu/resource/authority/country/"
 
-VB = "https://w3id.org/verbund/ns#"
-RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
-LABEL = "http://www.w3.org/2000/01/rdf-schema#label"
-SKOS = "http://www.w3.org/2004/02/skos/core#"
-GEO = "http://www.w3.org/2003/01/geo/wgs84_pos#"
-SOURCE = "http://purl.org/dc/terms/source"
-DECIMAL = NamedNode("http://www.w3.org/2001/XMLSchema#decimal")
+DECIMAL = NamedNode(XSD.decimal)
 
 # Names that already say what kind of area they mean need no "Landkreis" before them.
 _KIND_IS_IN_NAME = ("kreis", "regionalverband")
@@ -52,70 +47,70 @@ def quads() -> Iterator[Quad]:
 def _country(row: Row) -> Iterator[Quad]:
     region = NUTS + row["code"]
     yield from _region(region, row["code"], "nuts0", row)
-    yield _link(region, SKOS + "exactMatch", COUNTRY + row["iso3"])
+    yield _link(region, SKOS.exactMatch, COUNTRY + row["iso3"])
 
 
 def _nuts(row: Row) -> Iterator[Quad]:
     region = NUTS + row["code"]
     yield from _region(region, row["code"], row["level"], row)
-    yield _link(region, SKOS + "broader", NUTS + row["parent"])
+    yield _link(region, SKOS.broader, NUTS + row["parent"])
     if row["abbreviation"]:
-        yield _text(region, SKOS + "altLabel", row["abbreviation"], "de")
+        yield _text(region, SKOS.altLabel, row["abbreviation"], "de")
     if row["same_area"]:
         yield from _same_area(region, NUTS + row["same_area"])
     if title := _title(row["kind"], row["name_de"]):
-        yield _text(region, SKOS + "altLabel", title, "de")
+        yield _text(region, SKOS.altLabel, title, "de")
 
 
 def _municipality(row: Row) -> Iterator[Quad]:
     code = f"ags-{row['ags']}"
     region, district = iri("region", code), NUTS + row["nuts3"]
     yield from _region(region, code, "municipality", row)
-    yield _link(region, SKOS + "broader", district)
+    yield _link(region, SKOS.broader, district)
     if row["same_area"] == "yes":
         yield from _same_area(region, district)
-    yield _text(region, SKOS + "altLabel", f"{row['kind']} {row['name_de']}", "de")
+    yield _text(region, SKOS.altLabel, f"{row['kind']} {row['name_de']}", "de")
 
 
 def _macro(entry: dict[str, Any]) -> Iterator[Quad]:
     region = iri("region", entry["id"])
     yield from _kind(region, entry["id"], entry["level"])
     for language in ("de", "en"):
-        yield _text(region, LABEL, entry["label"][language], language)
-        yield _text(region, SKOS + "definition", entry["definition"][language].strip(), language)
+        yield _text(region, RDFS.label, entry["label"][language], language)
+        yield _text(region, SKOS.definition, entry["definition"][language].strip(), language)
         for name in entry.get("alt", {}).get(language, []):
-            yield _text(region, SKOS + "altLabel", name, language)
+            yield _text(region, SKOS.altLabel, name, language)
     for parent in entry.get("broader", []):
-        yield _link(region, SKOS + "broader", _by_code(parent))
+        yield _link(region, SKOS.broader, _by_code(parent))
     for member in entry.get("members", []):
-        yield _link(_by_code(member), SKOS + "broader", region)
+        yield _link(_by_code(member), SKOS.broader, region)
     yield from _citation(region, entry["citation"])
 
 
 def _citation(region: str, citation: Row) -> Iterator[Quad]:
-    yield _text(region, SOURCE, f"{citation['publisher']}: {citation['title']}", "de")
+    yield _text(region, DCTERMS.source, f"{citation['publisher']}: {citation['title']}", "de")
     if url := citation.get("url"):
-        yield _link(region, SOURCE, url)
+        yield _link(region, DCTERMS.source, url)
 
 
 def _region(region: str, code: str, level: str, row: Row) -> Iterator[Quad]:
     """What all tables have: class, code, level, names and label point."""
     yield from _kind(region, code, level)
-    yield _text(region, LABEL, row["name_de"], "de")
+    yield _text(region, RDFS.label, row["name_de"], "de")
     if row["name_en"]:
-        yield _text(region, LABEL, row["name_en"], "en")
+        yield _text(region, RDFS.label, row["name_en"], "en")
     # Other names of countries come from many languages and carry no tag.
     language = "" if level == "nuts0" else "de"
     for name in filter(None, row["alt"].split("|")):
-        yield _text(region, SKOS + "altLabel", name, language)
+        yield _text(region, SKOS.altLabel, name, language)
     for term, column in (("lat", "lat"), ("long", "lon")):
-        yield Quad(NamedNode(region), NamedNode(GEO + term), Literal(row[column], datatype=DECIMAL), GRAPH)
+        yield Quad(NamedNode(region), NamedNode(GEO(term)), Literal(row[column], datatype=DECIMAL), GRAPH)
 
 
 def _kind(region: str, code: str, level: str) -> Iterator[Quad]:
-    yield _link(region, RDF_TYPE, VB + "Region")
-    yield Quad(NamedNode(region), NamedNode(SKOS + "notation"), Literal(code), GRAPH)
-    yield Quad(NamedNode(region), NamedNode(VB + "level"), Literal(level), GRAPH)
+    yield _link(region, RDF.type, VB.Region)
+    yield Quad(NamedNode(region), NamedNode(SKOS.notation), Literal(code), GRAPH)
+    yield Quad(NamedNode(region), NamedNode(VB.level), Literal(level), GRAPH)
 
 
 def _title(kind: str, name: str) -> str:
@@ -135,8 +130,8 @@ def _by_code(code: str) -> str:
 
 
 def _same_area(one: str, other: str) -> Iterator[Quad]:
-    yield _link(one, VB + "sameArea", other)
-    yield _link(other, VB + "sameArea", one)
+    yield _link(one, VB.sameArea, other)
+    yield _link(other, VB.sameArea, one)
 
 
 def _link(subject: str, predicate: str, target: str) -> Quad:

@@ -1,0 +1,569 @@
+"""The command line: each command parses, makes one call and prints."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from typing import IO, TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from graph.store import GraphStore
+
+Command = Callable[..., None]
+
+
+class Context:
+    """What the options that every command has say."""
+
+    store: str | None = None
+    language: str = ""
+    json: bool = False
+    debug: bool = False
+
+
+class Verbund(click.Group):
+    """The group of commands; it turns errors that are meant for people into one line."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; exit code 1 for an error of the input, 2 for one of usage."""
+        from graph.errors import VerbundError
+
+        try:
+            return super().invoke(ctx)
+        except VerbundError as error:
+            if ctx.ensure_object(Context).debug:
+                raise
+            click.echo(f"verbund: {' '.join(str(error).split())}", err=True)
+            ctx.exit(1)
+        except BrokenPipeError:
+            sys.stderr.close()  # the reader has gone; nothing is left to say
+            ctx.exit(0)
+
+
+def _remember(name: str) -> Callable[[click.Context, click.Parameter, Any], Any]:
+    def callback(ctx: click.Context, _: click.Parameter, value: Any) -> Any:
+        if value is not None and value is not False:
+            setattr(ctx.ensure_object(Context), name, value)
+        return value
+
+    return callback
+
+
+def common(*, json: bool = True) -> Callable[[Command], Command]:
+    """The options that a command has before or after its name: --store, --lang, --debug, and --json."""
+
+    def wrap(command: Command) -> Command:
+        options = [
+            click.option("--debug", is_flag=True, expose_value=False, callback=_remember("debug"), help="Show where an error came from."),
+            click.option("--lang", "language", type=click.Choice(["de", "en"]), expose_value=False, callback=_remember("language"), help="Language of the answer; the locale's by default."),
+            click.option("--store", metavar="STORE", envvar="VERBUND_STORE", expose_value=False, callback=_remember("store"), help="Folder or SPARQL endpoint URL; the embedded data by default."),
+        ]  # fmt: skip
+        if json:
+            options.append(
+                click.option("--json", is_flag=True, expose_value=False, callback=_remember("json"), help="Print JSON.")
+            )
+        for option in options:
+            command = option(command)
+        return command
+
+    return wrap
+
+
+@click.group(cls=Verbund, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="verbund", message="verbund %(version)s")
+@common(json=False)
+@click.pass_context
+def main(ctx: click.Context) -> None:
+    """Who works on what, who pays, where, and who should work together next.
+
+    Without --store the commands work on the five curated articles that come with Verbund.
+
+    Example: verbund partners "Vernetzung Süd-Ost-Europa, Roma"
+    """
+    ctx.ensure_object(Context)
+
+
+# ---------------------------------------------------------------------- loading and counting
+
+
+@main.command()
+@click.argument("files", nargs=-1, type=click.Path(path_type=str))
+@click.option("--without-curated", is_flag=True, help="Do not put the five curated articles into a new store.")
+@common()
+@click.pass_obj
+def load(options: Context, files: tuple[str, ...], without_curated: bool) -> None:
+    """Load YAML or RDF files into the store, each as its own source; all of them or none.
+
+    A folder stands for all YAML and RDF files in it. Without FILES a store is filled with what comes with Verbund.
+
+    Example: verbund --store mein-speicher load meine-projekte.yml
+    """
+    from pathlib import Path
+
+    from data.embedded import default_folder, refresh
+    from data.loading import load as load_files
+    from explorer import answers_json, answers_text
+    from explorer.language import say
+    from graph.errors import StoreError
+
+    if options.store and options.store.startswith(("http://", "https://")):
+        raise StoreError(
+            f"{options.store}: Verbund only reads from an endpoint; load into a folder with --store FOLDER"
+        )
+    place = Path(options.store) if options.store else default_folder()
+    if not options.store:
+        refresh(place)
+    summaries = load_files([Path(name) for name in files], place, curated=not without_curated)
+    if options.json:
+        _print_json(answers_json.loaded(summaries, str(place)))
+        return
+    _print(answers_text.loaded(summaries, str(place), _language(options)))
+    if not options.store:
+        _print([say("load.default", _language(options))])
+
+
+@main.command()
+@common()
+@click.pass_obj
+def stats(options: Context) -> None:
+    """Count things by class and statements by source.
+
+    Example: verbund stats
+    """
+    from graph.counts import stats as count
+
+    with _open(options) as store:
+        counts = count(store)
+        _answer(options, store, lambda a: a.stats(counts.by_type, counts.by_source), lambda t: t.stats(counts))
+
+
+@main.command()
+@common()
+@click.pass_obj
+def sources(options: Context) -> None:
+    """List what was loaded: from which file, when, with which hash and licence.
+
+    Example: verbund sources
+    """
+    from graph.counts import sources as list_sources
+
+    with _open(options) as store:
+        found = list_sources(store)
+        _answer(options, store, lambda a: a.sources(found), lambda t: t.sources(found))
+
+
+# ---------------------------------------------------------------------- looking things up
+
+
+@main.command()
+@click.argument("text")
+@click.option("--type", "type_", metavar="TYPE", default="", help="Only things of this class, e.g. project.")
+@click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help="At most this many.")
+@common()
+@click.pass_obj
+def search(options: Context, text: str, type_: str, limit: int) -> None:
+    """Find things by name, forgiving about umlauts and typing errors.
+
+    Example: verbund search munchen
+    """
+    from graph.search import search as find
+
+    with _open(options) as store:
+        hits = find(store, text, type=type_, limit=limit)
+        _answer(options, store, lambda a: a.hits(text, hits), lambda t: t.hits(text, hits))
+
+
+@main.command()
+@click.argument("thing")
+@common()
+@click.pass_obj
+def show(options: Context, thing: str) -> None:
+    """Show all that is known of THING, each fact with its source and the place in it.
+
+    THING is a label, an alternative label, the beginning of one, or an IRI.
+
+    Example: verbund show "KIS - Kultur im Sozialraum"
+    """
+    from graph.facts import show as describe
+
+    with _open(options) as store:
+        found = describe(store, thing)
+        _answer(options, store, lambda a: a.description(found), lambda t: t.description(found))
+
+
+@main.command()
+@click.argument("thing")
+@click.option(
+    "--in", "region", metavar="REGION", default="", help="Where: a name, NUTS code or macro-region such as de-south."
+)
+@click.option("--near", metavar="PLACE", default="", help="Around this place; needs --radius.")
+@click.option("--radius", type=float, metavar="KM", default=None, help="How far around --near, in km.")
+@click.option("--theme", multiple=True, metavar="THEME", help="Only candidates on this theme; may be repeated.")
+@click.option(
+    "--type",
+    "type_",
+    type=click.Choice(["project", "organisation", "any"]),
+    default="any",
+    show_default=True,
+    help="What the candidates are.",
+)
+@click.option(
+    "--match", type=click.Choice(["any", "all"]), default="any", show_default=True, help="Any or all of the themes."
+)
+@click.option("--limit", type=click.IntRange(1), default=10, show_default=True, help="At most this many.")
+@click.option("--explain", is_flag=True, help="Show each reason's path and sources.")
+@common()
+@click.pass_obj
+def partners(
+    options: Context,
+    thing: str,
+    region: str,
+    near: str,
+    radius: float | None,
+    theme: tuple[str, ...],
+    type_: str,
+    match: str,
+    limit: int,
+    explain: bool,
+) -> None:
+    """Rank potential partners of THING, with reasons.
+
+    Without --in and --near the need in the graph says where: an initiative that seeks partners in the south is
+    answered with what lies in the south.
+
+    Example: verbund partners "Vernetzung Süd-Ost-Europa, Roma" --explain
+    """
+    from graph.partners import partners as recommend
+
+    if bool(near) != (radius is not None):
+        raise click.UsageError("--near and --radius go together, e.g. --near Stuttgart --radius 50")
+    with _open(options) as store:
+        found = recommend(
+            store,
+            thing,
+            region=region,
+            near=near,
+            radius=radius or 0.0,
+            theme=theme,
+            type=type_,
+            match=match,
+            limit=limit,
+        )
+        _answer(options, store, lambda a: a.partners(found), lambda t: t.partners(found, explain=explain))
+
+
+@main.command()
+@click.argument("things", nargs=-1, required=True, metavar="A [B]...")
+@click.option(
+    "--limit", type=click.IntRange(1), default=10, show_default=True, help="At most this many similar things."
+)
+@common()
+@click.pass_obj
+def shared(options: Context, things: tuple[str, ...], limit: int) -> None:
+    """Show what A and B share; with A alone, what shares most with it.
+
+    Example: verbund shared Elternarbeit Mentoring
+    """
+    from graph.shared import shared as compare
+
+    with _open(options) as store:
+        found = compare(store, *things, limit=limit)
+        _answer(options, store, lambda a: a.shared(found), lambda t: t.shared(found))
+
+
+@main.command()
+@click.argument("a")
+@click.argument("b")
+@click.option("--limit", type=click.IntRange(1), default=3, show_default=True, help="At most this many connections.")
+@common()
+@click.pass_obj
+def path(options: Context, a: str, b: str, limit: int) -> None:
+    """Show the shortest connections between A and B, each edge with its source.
+
+    Example: verbund path COMMPASS "Stadt Pforzheim"
+    """
+    from graph.paths import path as connect
+
+    with _open(options) as store:
+        found = connect(store, a, b, limit=limit)
+        _answer(options, store, lambda j: j.paths(found), lambda t: t.paths(found))
+
+
+# ---------------------------------------------------------------------- asking
+
+
+@main.command()
+@common()
+@click.pass_obj
+def questions(options: Context) -> None:
+    """List the questions that "verbund ask" answers.
+
+    Example: verbund questions
+    """
+    from explorer import question_answers
+    from queries.library import questions as all_questions
+
+    found = all_questions()
+    if options.json:
+        _print_json(question_answers.list_json(found))
+    else:
+        _print(question_answers.list_text(found, _language(options)))
+
+
+@main.command(context_settings={"ignore_unknown_options": True, "allow_extra_args": True})
+@click.argument("name")
+@click.argument("parameters", nargs=-1, type=click.UNPROCESSED, metavar="[--PARAMETER VALUE]...")
+@click.option(
+    "--timeout",
+    type=click.FloatRange(0.1),
+    default=60.0,
+    show_default=True,
+    metavar="SECONDS",
+    help="Stop a question that takes longer.",
+)
+@common()
+@click.pass_obj
+def ask(options: Context, name: str, parameters: tuple[str, ...], timeout: float) -> None:
+    """Answer one of the questions in the library; "verbund questions" lists them with their parameters.
+
+    Example: verbund ask projects-in-region --region Bayern
+    """
+    from explorer import question_answers
+    from explorer.answers_json import Answers
+    from queries.library import ask as answer_question
+
+    with _open(options) as store, _time_limit(timeout):
+        answer = answer_question(store, name, _pairs(parameters), lang=_language(options))
+        if options.json:
+            _print_json(question_answers.answer_json(answer, Answers(store, _language(options))))
+        else:
+            _print(question_answers.answer_text(answer))
+
+
+@main.command()
+@click.argument("query", required=False, default="-")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["table", "csv", "tsv", "json", "xml", "turtle", "ntriples", "jsonld"]),
+    default=None,
+    help="Form of the result; table by default.",
+)
+@click.option("--output", "-o", metavar="FILE", default="-", help="Where to write the result; - is standard output.")
+@click.option(
+    "--timeout",
+    type=click.FloatRange(0.1),
+    default=60.0,
+    show_default=True,
+    metavar="SECONDS",
+    help="Stop a query that takes longer.",
+)
+@common()
+@click.pass_obj
+def sparql(options: Context, query: str, format_: str | None, output: str, timeout: float) -> None:
+    """Run a SPARQL 1.1 query: the text itself, a file that holds it, or - for standard input.
+
+    The prefixes vb:, rdfs:, skos:, schema:, nuts: and others are known. All sources are queried together; GRAPH
+    tells them apart. SERVICE is refused: a query reaches no other host.
+
+    Example: verbund sparql "SELECT ?name WHERE { ?p a vb:Project ; rdfs:label ?name } LIMIT 5"
+    """
+    from explorer.destination import open_output
+    from explorer.query_text import query_text
+    from explorer.results import write_results
+
+    form = format_ or ("json" if options.json else "table")
+    with _open(options) as store, _time_limit(timeout), open_output(output) as stream:
+        write_results(store.query(query_text(query)), stream, form, lang=_language(options))
+
+
+# ---------------------------------------------------------------------- pictures, files, checks
+
+
+@main.command()
+@click.argument("thing", required=False, default="")
+@click.option("--depth", type=click.IntRange(1, 5), default=1, show_default=True, help="How many steps around THING.")
+@click.option("--output", "-o", metavar="FILE", default="", help="Where to write the page; - is standard output.")
+@click.option("--open", "open_", is_flag=True, help="Show the page in the browser.")
+@common()
+@click.pass_obj
+def draw(options: Context, thing: str, depth: int, output: str, open_: bool) -> None:
+    """Draw the network around THING, or all of it, as one self-contained HTML page.
+
+    Example: verbund draw "Vernetzung Süd-Ost-Europa, Roma" --depth 2 --output netz.html
+    """
+    from explorer.destination import open_output, page_file
+    from explorer.drawing import draw as paint
+    from explorer.language import say
+
+    target = page_file(output, open_=open_)
+    with _open(options) as store:
+        drawing = paint(store, thing, depth=depth, language=_language(options))
+    with open_output(target) as stream:
+        stream.write(drawing.html.encode())
+    if target == "-":
+        return
+    if options.json:
+        _print_json({"file": target, "nodes": drawing.nodes, "edges": drawing.edges})
+    else:
+        _print([say("draw.done", _language(options), file=target, nodes=drawing.nodes, edges=drawing.edges)])
+    if open_:
+        click.launch(target)
+
+
+@main.command()
+@click.argument("parameters", nargs=-1, type=click.UNPROCESSED, metavar="[--PARAMETER VALUE]...")
+@click.option(
+    "--format",
+    "format_",
+    required=True,
+    type=click.Choice(["turtle", "trig", "nquads", "jsonld", "graphml", "gexf", "csv", "tsv", "xlsx", "json"]),
+    help="Form of the file.",
+)
+@click.option("--question", metavar="NAME", default="", help="The answer to this question instead of the graph.")
+@click.option("--thing", metavar="THING", default="", help="Only what surrounds this thing.")
+@click.option("--depth", type=click.IntRange(1, 5), default=1, show_default=True, help="How many steps around --thing.")
+@click.option("--all", "everything", is_flag=True, help="Also the regions and themes that nothing refers to.")
+@click.option("--output", "-o", metavar="FILE", default="-", help="Where to write; - is standard output.")
+@common()
+@click.pass_obj
+def export(
+    options: Context,
+    parameters: tuple[str, ...],
+    format_: str,
+    question: str,
+    thing: str,
+    depth: int,
+    everything: bool,
+    output: str,
+) -> None:
+    """Write the graph, or with --question the answer to a question, for other programs.
+
+    GEXF and GraphML open in Gephi with labels, types and colours; TriG and N-Quads keep the sources apart.
+
+    Example: verbund export --format gexf --output netz.gexf
+    """
+    from explorer.destination import open_output
+    from explorer.exchange import BINARY
+    from explorer.exchange import export as write
+    from explorer.language import say
+
+    with _open(options) as store, open_output(output, binary=format_ in BINARY) as stream:
+        if question:
+            from explorer.question_answers import write_answer
+            from queries.library import ask as answer_question
+
+            write_answer(answer_question(store, question, _pairs(parameters), lang=_language(options)), stream, format_)
+        else:
+            _pairs(parameters, none_for="the graph")
+            write(
+                store, stream, format_, lang=_language(options), thing=thing or None, depth=depth, everything=everything
+            )
+    if output != "-":
+        text = say("export.done", _language(options), file=output)
+        _print_json({"file": output, "format": format_}) if options.json else _print([text])
+
+
+@main.command()
+@click.option("--source", metavar="SOURCE", default="", help="Only what this source says.")
+@common()
+@click.pass_obj
+def check(options: Context, source: str) -> None:
+    """Check the graph against its shapes (SHACL): which thing, which rule, what was expected, where it comes from.
+
+    Exit code 1 when a rule is violated; warnings alone do not count.
+
+    Example: verbund check
+    """
+    from explorer import check_report
+    from graph.checks import check as run_checks
+
+    with _open(options) as store:
+        report = run_checks(store, lang=_language(options), source=source or None)
+        _answer(options, store, lambda a: check_report.as_json(report, a), lambda t: check_report.as_text(report, t))
+    if not report.conforms:
+        sys.exit(1)
+
+
+def _pairs(parameters: tuple[str, ...], *, none_for: str = "") -> dict[str, str]:
+    """``--region Bayern --from=2013`` as {"region": "Bayern", "from": "2013"}."""
+    found: dict[str, str] = {}
+    rest = list(parameters)
+    if rest and none_for:
+        raise click.UsageError(f"No such option or argument for {none_for}: {rest[0]}")
+    while rest:
+        name, equals, value = rest.pop(0).partition("=")
+        if not name.startswith("--") or not (equals or rest):
+            raise click.UsageError(f"“{name}” is no parameter with a value; write --region Bayern")
+        found[name.removeprefix("--")] = value if equals else rest.pop(0)
+    return found
+
+
+@contextlib.contextmanager
+def _time_limit(seconds: float) -> Iterator[None]:
+    """Stop the process when the block takes longer; the store is only read, so nothing can be lost."""
+
+    def stop() -> None:
+        click.echo(f"verbund: stopped after {seconds:g} s; ask for less, or give --timeout", err=True)
+        os._exit(1)
+
+    timer = threading.Timer(seconds, stop)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+
+
+# ---------------------------------------------------------------------- printing
+
+
+def _language(options: Context) -> str:
+    from explorer.language import default_language
+
+    return options.language or default_language()
+
+
+def _open(options: Context) -> GraphStore:
+    from graph.store import GraphStore
+
+    if options.store:
+        return GraphStore.open(options.store)
+    from data.embedded import default_store
+
+    return default_store()
+
+
+def _answer(
+    options: Context, store: GraphStore, as_json: Callable[[Any], Any], as_text: Callable[[Any], Iterable[str]]
+) -> None:
+    """Print an answer as JSON or as text."""
+    if options.json:
+        from explorer.answers_json import Answers
+
+        _print_json(as_json(Answers(store, _language(options))))
+    else:
+        from explorer.answers_text import Texts
+
+        _print(as_text(Texts(store, _language(options))))
+
+
+def _print(lines: Iterable[str]) -> None:
+    for line in lines:
+        click.echo(line)
+
+
+def _print_json(value: Any, output: IO[str] | None = None) -> None:
+    import json
+
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2), file=output)
+
+
+if __name__ == "__main__":
+    main()
