@@ -78,7 +78,7 @@ class _Form:
         """A reference to the schema of a record."""
         if record.CLASS not in self.defs:
             thing = record in THINGS.values()
-            fields = {key: self.field(key, item, thing=thing) for key, item in properties(record).items()}
+            fields = {key: self.field(key, item) for key, item in properties(record).items()}
             own = {"id": _identifier(record)} if thing else {"note": ref("note")}
             self.defs[record.CLASS] = {
                 **_class_words(record),
@@ -89,13 +89,11 @@ class _Form:
             }
         return ref(record.CLASS)
 
-    def field(self, key: str, item: Field[Any], *, thing: bool) -> Schema:
+    def field(self, key: str, item: Field[Any]) -> Schema:
         """What a field takes, with its words."""
         about = item.metadata
         if about["value"] == RECORD:
             value: Schema = {"anyOf": [(nested := self.record(NESTED[about["targets"][0]])), several(nested)]}
-        elif key == "label" and thing:  # a record's own name is proven by the record's "at"
-            value = ref("text")
         elif about["value"] == TEXT and not about.get("many"):
             value = ref(self.stated("text"))
         else:

@@ -12,7 +12,7 @@ Schema = dict[str, Any]
 # A reader of YAML takes 2020 for a number and true for a truth value; in a name they are meant as they are written.
 SCALAR: Schema = {"type": ["string", "number", "boolean"], "pattern": r"\S"}
 SLUG = "[a-z0-9]+(-[a-z0-9]+)*"
-LANGUAGE = "^[a-z]{2,3}(-[A-Za-z0-9]+)*$"
+LANGUAGE = "^[a-z]{2,3}(-[A-Za-z0-9]{1,8})*$"
 TEXTS: Schema = {
     "type": "object",
     "properties": {"de": SCALAR, "en": SCALAR},
