@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, ClassVar
 
 import yaml
 
@@ -11,7 +11,7 @@ import yaml
 class CoreLoader(yaml.SafeLoader):
     """A loader that takes only true, false, null and numbers for more than texts."""
 
-    yaml_implicit_resolvers: dict[str, Any] = {}
+    yaml_implicit_resolvers: ClassVar[dict[str, Any]] = {}
 
 
 for tag, pattern, starts in (
