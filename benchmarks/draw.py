@@ -113,9 +113,7 @@ def main() -> None:
 
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--runs", type=int, default=5)
-    parser.add_argument(
-        "--limit", type=float, default=60, help="seconds after which a page counts as not stable"
-    )
+    parser.add_argument("--limit", type=float, default=60, help="seconds after which a page counts as not stable")
     options = parser.parse_args()
     path = shutil.which("chromium") or shutil.which("google-chrome")
     if path is None:

@@ -37,8 +37,7 @@ def _star() -> str:
     radii = (1.2, 0.55)
     angles = (math.radians(-90 + 36 * step) for step in range(10))
     return _polygon(
-        (radii[step % 2] * math.cos(angle), radii[step % 2] * math.sin(angle))
-        for step, angle in enumerate(angles)
+        (radii[step % 2] * math.cos(angle), radii[step % 2] * math.sin(angle)) for step, angle in enumerate(angles)
     )
 
 
@@ -78,9 +77,7 @@ KINDS = {
         "Organisation|Organisationen|Organisation|Organisations", "#e69f00", "#946600", "#ffd27a", "square"
     ),
     "programme": _kind("Programm|Programme|Programme|Programmes", "#009e73", "#006b4e", "#6fe0bf", "diamond"),
-    "initiative": _kind(
-        "Initiative|Initiativen|Initiative|Initiatives", "#d55e00", "#963f00", "#ffab73", "star"
-    ),
+    "initiative": _kind("Initiative|Initiativen|Initiative|Initiatives", "#d55e00", "#963f00", "#ffab73", "star"),
     "need": _kind("Gesuch|Gesuche|Need|Needs", "#d55e00", "#963f00", "#ffab73", "ring"),
     "event": _kind("Veranstaltung|Veranstaltungen|Event|Events", "#cc79a7", "#8f4270", "#f3bcd9", "triangle"),
     "theme": _kind("Thema|Themen|Theme|Themes", "#56b4e9", "#1a74a8", "#b5e1fb", "hexagon"),

@@ -60,9 +60,7 @@ def _split(word: str) -> list[str]:
     """A long German compound in pieces that fit a line, after a hyphen or slash of its own if it has one."""
     pieces: list[str] = []
     while width(word) > WORD_WIDTH:
-        fits = next(
-            end for end in range(len(word), 0, -1) if end == 1 or width(word[:end] + "-") <= LINE_WIDTH
-        )
+        fits = next(end for end in range(len(word), 0, -1) if end == 1 or width(word[:end] + "-") <= LINE_WIDTH)
         own = max(word.rfind(mark, 0, fits) for mark in "-/_.:") + 1
         end = own if own >= 4 else fits
         pieces.append(word[:end] if own >= 4 else word[:end] + "-")

@@ -21,9 +21,7 @@ Pairs = tuple[Numbers, Numbers]
 GAP = 10.0  # free pixels between two boxes
 PART_GAP = 44.0  # free pixels between two connected parts
 ASPECT = 1.5  # width to height of the whole, near that of a window beside its panel
-EDGE_LENGTH = (
-    140.0  # of an edge before overlaps are cleared; shorter gives dense stars, longer empty pictures
-)
+EDGE_LENGTH = 140.0  # of an edge before overlaps are cleared; shorter gives dense stars, longer empty pictures
 REACH = 60.0  # pairs nearer than this are looked at in the next rounds of clearing
 ROUNDS = 12  # of clearing between two looks at all pairs
 STRETCH_AFTER = 25  # such looks; dense graphs of 500 nodes took up to 20
@@ -144,9 +142,7 @@ def _centres(points: Points, extent: Points) -> Points:
 def _pack(points: Points, extent: Points, parts: Sequence[Sequence[int]]) -> None:
     """Sets the parts on shelves, the largest first, small ones stacked beside it, and centres the whole."""
     frames = [_frame(points[part], extent[part]) for part in parts]
-    sizes = [
-        (float(width), float(height)) for width, height in (high - low + PART_GAP for low, high in frames)
-    ]
+    sizes = [(float(width), float(height)) for width, height in (high - low + PART_GAP for low, high in frames)]
     for part, (low, _), corner in zip(parts, frames, _shelves(sizes), strict=True):
         points[part] += np.array(corner) - low
     low, high = _frame(points, extent)
@@ -156,9 +152,7 @@ def _pack(points: Points, extent: Points, parts: Sequence[Sequence[int]]) -> Non
 def _shelves(sizes: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
     """The upper left corner of each rectangle: shelves of columns, a column as high as its shelf's first."""
     area = sum(width * height for width, height in sizes)
-    limit = max(*(width for width, _ in sizes), (area * ASPECT) ** 0.5) + max(
-        width for width, _ in sizes[-1:]
-    )
+    limit = max(*(width for width, _ in sizes), (area * ASPECT) ** 0.5) + max(width for width, _ in sizes[-1:])
     corners: list[tuple[float, float]] = []
     shelf_top = shelf_height = left = column_width = filled = 0.0
     for width, height in sizes:

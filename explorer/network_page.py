@@ -59,8 +59,8 @@ def network_page(
 ) -> str:
     """The page as text; the same input gives the same page.
 
-    Raises ``OutputError`` above ``MOST_NODES`` nodes, which a picture cannot show readably; ``ValueError``
-    for an edge to a node that is not there, two nodes with one id, or a language other than ``de`` and ``en``.
+    Raises ``OutputError`` above ``MOST_NODES`` nodes, too many for a picture to be read, and ``ValueError``
+    for an edge to a missing node, two nodes with one id, or a language that is neither ``de`` nor ``en``.
     """
     if len(nodes) > MOST_NODES:
         raise OutputError(
@@ -112,9 +112,7 @@ def _number(numbers: dict[str, int], name: str) -> int:
 Pairs = Sequence[tuple[int, int, Edge]]
 
 
-def _data(
-    nodes: Sequence[Node], pairs: Pairs, kinds: Sequence[str], text: dict[str, str], lang: str
-) -> dict[str, Any]:
+def _data(nodes: Sequence[Node], pairs: Pairs, kinds: Sequence[str], text: dict[str, str], lang: str) -> dict[str, Any]:
     """What the script reads; facts and sources are not in it, since it takes them from the tables."""
     drawn = picture(
         [node.label for node in nodes],

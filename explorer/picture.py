@@ -87,9 +87,7 @@ def picture(
     net = Network(directed=True)
     for index, (x, y) in enumerate(places):
         text = "\n".join(texts[index])
-        net.add_node(
-            index, text, "custom", x=x, y=y, size=sizes[index], group=kinds[index], degree=degrees[index]
-        )
+        net.add_node(index, text, "custom", x=x, y=y, size=sizes[index], group=kinds[index], degree=degrees[index])
     for line in drawn:
         net.add_edge(line.start, line.end, label=line.label, arrows=line.arrows)
     net.set_options(json.dumps(_OPTIONS))

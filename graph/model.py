@@ -20,7 +20,7 @@ REFERENCE, TEXT, WORD, DATE, URL, NUMBER, RECORD = (
 )
 CERTAINTIES = ("explicit", "implied", "doubtful")
 ROLES = ("coordinator", "partner", "beneficiary", "associated")
-SOUGHT = ("partner", "funding", "venue", "expertise")
+SOUGHT = ("partner", "funding", "venue", "expertise", "transfer")
 
 
 @dataclass(slots=True, frozen=True)

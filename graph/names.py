@@ -89,6 +89,10 @@ class Names:
                 return texts[wanted]
         return iri.rsplit("/", 1)[-1].rsplit("#", 1)[-1]
 
+    def has_label(self, iri: str) -> bool:
+        """Whether a thing has a name of its own; grants and participations mostly have none."""
+        return next(iter(self._store.quads(subject=iri, predicate=RDFS.label)), None) is not None
+
     def things(self, *types: str) -> list[str]:
         """The IRIs of all things of the given classes, sorted."""
         found = set()

@@ -27,13 +27,17 @@ SEEKERS = ("Project", "Organisation", "Initiative", "Programme")
 
 
 class Area(NamedTuple):
-    """Where partners are sought: the region as named, all regions in it, and the need that asks for it."""
+    """Where partners are sought: the region as named, all regions in it, and the need that asks for it.
+
+    With a radius, ``region`` is its centre, ``place`` the name given for it, and ``within`` a region that holds too.
+    """
 
     region: str
     regions: set[str]
     need: str = ""
     place: str = ""
     radius: float = 0.0
+    within: str = ""
 
 
 @dataclass(slots=True)
@@ -123,17 +127,23 @@ class _Search:
 
     def look_in(self, region: str, near: str, radius: float) -> None:
         """Say where to look: the places asked for, else those of the needs in the graph."""
-        if region:
-            found = self.places.find(region)
-            self.areas.append(Area(found, self.places.within(found)))
-        if near:
-            centre = self.places.near(near, radius)
-            self.areas.append(Area(min(centre), centre, place=near, radius=radius))
-        if not self.areas:
+        if region or near:
+            self.areas.append(self._asked(region, near, radius))
+        else:
             for need in self._needs():
                 self.areas += [
                     Area(wanted, self.places.within(wanted), need) for wanted in self.network.out(need, VB.region)
                 ]
+
+    def _asked(self, region: str, near: str, radius: float) -> Area:
+        """The area that the options describe; with a region and a radius, what lies in both."""
+        within = self.places.find(region) if region else ""
+        if not near:
+            return Area(within, self.places.within(within))
+        around = self.places.near(near, radius)
+        if within:
+            around &= self.places.within(within)
+        return Area(self.places.centre(near), around, place=near, radius=radius, within=within)
 
     def run(self, limit: int) -> Partners:
         """All candidates weighed, the best of them with their sources."""
@@ -205,7 +215,9 @@ class _Search:
                 if region in area.regions:
                     edges = self._way_to(area) if area.need else ()
                     rise = self._rise(region, area) if not area.place else ()
-                    return region, [Link("place", 1.0, area.region, region, (*edges, *rise, *trail.edges))]
+                    detail = f"{area.radius:g}" if area.place else "sought"
+                    link = Link("place", 1.0, area.region, region, (*edges, *rise, *trail.edges), detail=detail)
+                    return region, [link]
         if self.areas:
             return "", []
         return self._shared_place(theirs)
@@ -215,7 +227,7 @@ class _Search:
         for here, own in sorted(self.mine["region"].items()):
             for there, other in sorted(theirs["region"].items()):
                 if there in self.places.same_area(here):
-                    return there, [Link("place", 1.0, here, there, (*own.edges, *other.edges))]
+                    return there, [Link("place", 1.0, here, there, (*own.edges, *other.edges), detail="same")]
         return first, []
 
     def _way_to(self, area: Area) -> tuple[Edge, ...]:

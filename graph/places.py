@@ -103,7 +103,7 @@ class Places:
         """
         if not 0 < radius_km <= LONGEST_RADIUS_KM:
             raise InputError(f"a radius of {radius_km:g} km; give one above 0 and up to {LONGEST_RADIUS_KM:g} km")
-        region = self._gazetteer.find(place, prefer="municipality")
+        region = self.centre(place)
         centre = self._point(region)
         if centre is None:
             raise InputError(f"“{self.label(region)}” has no label point; name a town or a district")
@@ -113,6 +113,10 @@ class Places:
             if kilometres(centre, self._located[other]) <= radius_km
             for twin in self.same_area(other)
         }
+
+    def centre(self, place: str) -> str:
+        """The region that a radius is drawn around: the municipality where several areas share the name."""
+        return self._gazetteer.find(place, prefer="municipality")
 
     def distance_km(self, a: str, b: str) -> float | None:
         """Kilometres between the label points of two regions (IRIs), or None where one has none."""

@@ -36,10 +36,12 @@ class Labels {
     this.spots = new Map(shown.map((id) => [id, network.canvasToDOM(places[id])]));
     for (const id of shown) if (this.picture.isProminent(id)) this.taken.push(this.shapeBox(id));
     const names = this.byImportance(shown);
-    const few = this.picture.state.selected === null ? 1 : this.picture.neighbours[this.picture.state.selected].size + 1;
-    for (const id of names.slice(0, few)) this.name(ctx, id);
+    // Names of a few neighbours can step aside for the words of their lines; those of many come first.
+    const around = this.picture.neighbours[this.picture.state.selected]?.size ?? 0;
+    const before = around > 8 ? around + 1 : 1;
+    for (const id of names.slice(0, before)) this.name(ctx, id);
     this.words(ctx, true);
-    for (const id of names.slice(few)) this.name(ctx, id);
+    for (const id of names.slice(before)) this.name(ctx, id);
     this.words(ctx, false);
     ctx.restore();
   }

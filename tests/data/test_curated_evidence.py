@@ -154,7 +154,8 @@ def nested(field: str, value: dict[str, Any]) -> Iterator[tuple[str, dict[str, A
             if key in value:
                 yield key, value | {"is": value[key]}
     if field in ("seeks", "grants"):
-        yield from ((key, value[key]) for key in value if key not in (*UNEVIDENCED, "certainty", "note"))
+        inner = (key for key in value if key not in (*UNEVIDENCED, "certainty", "note"))
+        yield from ((key, item) for key in inner for item in listed(value[key]))
 
 
 def stated(folder: str, id: str, field: str, value: dict[str, Any]) -> Stated:
@@ -334,11 +335,15 @@ def test_the_six_initiatives_have_all_their_members(everything: list[File]) -> N
     assert in_programme == projects | {"xenos-panorama-bund"}
 
 
-def test_one_initiative_seeks_partners_in_the_south(everything: list[File]) -> None:
-    seeking = [record for file in everything for _, record in file.records if "seeks" in record]
-    assert [record["id"] for record in seeking] == ["vernetzung-sued-ost-europa-roma"]
-    (need,) = seeking[0]["seeks"]
-    assert (need["sought"]["is"], need["region"]["is"]) == ("partner", "de-south")
+def test_two_initiatives_seek_partners_in_the_south_and_a_transfer(everything: list[File]) -> None:
+    seeking = [
+        (record["id"], need) for file in everything for _, record in file.records for need in record.get("seeks", [])
+    ]
+    found = {(id, need["sought"]["is"]): [item["is"] for item in listed(need["region"])] for id, need in seeking}
+    assert found == {
+        ("vernetzung-sued-ost-europa-roma", "partner"): ["de-south"],
+        ("mitmachportal-fuer-lokale-vernetzung", "transfer"): ["ags-11000000", "ags-09162000"],
+    }
 
 
 def test_the_article_is_the_one_that_was_read(file: File, article: str) -> None:
