@@ -16,6 +16,7 @@ from graph.names import Names
 from graph.places import Places
 from graph.store import GraphStore
 from graph.themes import Themes
+from graph.triples import date_literal
 from graph.vocabulary import XSD, Term
 from queries.header import LANGUAGES, Parameter
 
