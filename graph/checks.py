@@ -120,7 +120,7 @@ class _Words:
         stated = {quad.predicate.value: _text(quad.object) for quad in self._about(thing)}
         if RDF.subject in stated and RDF.predicate in stated:
             return self._part(stated[RDF.subject], stated[RDF.predicate])
-        holders = (quad for quad in self.store.quads(value=thing) if _text(quad.subject)self.names.has_label())
+        holders = (quad for quad in self.store.quads(value=thing) if self.names.has_label(_text(quad.subject)))
         held = next(holders, None)
         return self._part(_text(held.subject), held.predicate.value) if held else compact(iri)
 
