@@ -17,7 +17,8 @@ arbeiten die Befehle mit den fünf Artikeln, die Verbund mitbringt. `--lang de` 
 Programme. Fehler stehen in einer Zeile und nennen Datei, Stelle und Wert.*"""
 EXIT_CODES = """\
 These may stand before or after the name of the command; `--json` after it, `--version` alone. A command ends with
-exit code 0, X `--debug` keeps the traceback of an error."""
+exit code 0; with 1 when its input cannot be used, and one line on standard error says why and what to do; with 2 when
+it was called wrongly. `--debug` keeps the traceback of an error."""
 
 
 def commands() -> Iterator[tuple[str, click.Command]]:
