@@ -49,7 +49,7 @@ def show(store: GraphStore, thing: str) -> Description:
     """All facts about the thing that a name or IRI stands for. Raises NotFoundError and AmbiguousError."""
     names = store.names
     found = names.find(thing)
-    facts = [*_outgoing(store, found), *_incoming(store, found)]
+    facts = [*_outgoing(store, found, {found}), *_incoming(store, found)]
     facts.sort(key=lambda fact: (fact.of != "out", fact.predicate, _text(fact, names), fact.language))
     return Description(found, names.type(found), facts)
 
@@ -58,13 +58,15 @@ def _text(fact: Fact, names: Names) -> str:
     return names.label(fact.value) if fact.is_thing else fact.value
 
 
-def _outgoing(store: GraphStore, thing: str) -> list[Fact]:
+def _outgoing(store: GraphStore, thing: str, told: set[str]) -> list[Fact]:
     found: dict[tuple[str, Term], Fact] = {}
     for quad in store.quads(subject=thing):
         predicate, value = quad.predicate.value, quad.object
         if predicate in BOOKKEEPING or isinstance(value, ox.Triple) or (predicate, value) in found:
             continue
-        parts = _outgoing(store, value.value) if predicate in NESTED and isinstance(value, ox.NamedNode) else []
+        parts = []
+        if predicate in NESTED and isinstance(value, ox.NamedNode) and value.value not in told:
+            parts = _outgoing(store, value.value, {*told, value.value})
         found[predicate, value] = Fact(
             predicate,
             value.value,

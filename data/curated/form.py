@@ -43,15 +43,21 @@ class Form:
         Raises InputError with file, line and value for an unknown field and for a value that does not fit.
         """
         known = properties(type(record))
-        record.where = self._where(values)
         own = {"id", "at", "certainty"} if "note" in known else {"id", "at", "certainty", "note"}
+        record.where = self._where(values, with_note="note" in own)
         for key, value in values.items():
             if key in own:
                 continue
             if key not in known:
                 self._unknown_field(key, values.lines[key], [*known, *own])
-            self._take(record, key, known[key], value)
+            self.take(record, key, value)
         self._check_period(record, values)
+
+    def take(self, record: Record, key: str, value: Value) -> None:
+        """Take one field into the record, in place of what it had there."""
+        described = properties(type(record))[key]
+        setattr(record, key, described.default_factory() if callable(described.default_factory) else "")
+        self._take(record, key, described, value)
 
     def _take(self, record: Record, key: str, described: Field[Any], value: Value) -> None:
         kind, many = described.metadata["value"], described.metadata.get("many", False)
@@ -86,7 +92,7 @@ class Form:
         if kind == DATE:
             return [check_date(value, self.place)]
         if kind == NUMBER:
-            return [check_number(value, self.place)]
+            return [check_number(value, self.place, degrees=key in ("lat", "long"))]
         if kind == URL:
             return [check_url(value, self.place)]
         return [check_word(value, described.metadata.get("words", ()), self.place)]
@@ -109,8 +115,8 @@ class Form:
         self.fill(nested, value)
         held.append(nested)
 
-    def _where(self, values: Mapping) -> Evidence:
-        proof = evidence(values, self.place) if {"at", "certainty"} & values.keys() else Evidence()
+    def _where(self, values: Mapping, *, with_note: bool) -> Evidence:
+        proof = evidence(values, self.place, with_note=with_note)
         note = values.get("note")
         text = str(note) if isinstance(note, Text) else ""
         spans = proof.spans or (f"line={values.line - 1},{values.line}",)
