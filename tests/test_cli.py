@@ -303,7 +303,8 @@ def test_hostile_names_do_not_steer_the_terminal(run: Run, tmp_path: Path) -> No
     own.write_text(
         "@prefix vb: <https://w3id.org/verbund/ns#> . @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> ."
         '<https://w3id.org/verbund/id/project/x> a vb:Project ; rdfs:label "Boese\\u001B[31m Farbe\\u202E"@de ;'
-        " vb:region <http://data.europa.eu/nuts/code/DE2> ; vb:programme <https://w3id.org/verbund/id/programme/xenos> .",
+        " vb:region <http://data.europa.eu/nuts/code/DE2> ;"
+        " vb:programme <https://w3id.org/verbund/id/programme/xenos> .",
         "utf-8",
     )
     place = str(tmp_path / "s")
