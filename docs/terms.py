@@ -78,8 +78,9 @@ def fields() -> str:
     rows = []
     for key, records in _fields().items():
         abouts = [properties(record)[key].metadata for record in records]
-        rows.append((code(key), _sections(records), _takes(abouts), _meaning(key, abouts[0]["term"])))
-    return table(("field", "in", "takes", "meaning"), rows)
+        number = "several" if abouts[0].get("many") else "one"
+        rows.append((code(key), _sections(records), _takes(abouts), number, _meaning(key, abouts[0]["term"])))
+    return table(("field", "in", "takes", "how many", "meaning"), rows)
 
 
 def _properties(kind: str) -> str:

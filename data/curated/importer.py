@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -64,22 +64,26 @@ class Known:
         self.places = Places(store)
         self.themes = Themes(store)
         self.own: dict[str, set[str]] = {}
+        self.also: dict[str, set[str]] = {}
 
-    def declare(self, thing: Thing) -> None:
-        """Let a record of the file be named by its id and its names."""
+    def declare(self, thing: Thing, alternatives: Iterable[str]) -> None:
+        """Let a record of the file be named by its id and its names; a label goes before an alternative one."""
         folder, _, name = thing.iri.removeprefix(ID).partition("/")
         for key in {name, f"{folder}/{name}", *thing.label.values()}:
             self.own.setdefault(key, set()).add(thing.iri)
+        for key in alternatives:
+            self.also.setdefault(key, set()).add(thing.iri)
         for language, text in thing.label.items():
             self.names.add(thing.iri, text, language, type=thing.CLASS)
 
     def resolve(self, text: str, targets: tuple[str, ...]) -> str:
         """The IRI of the thing that a text names; ``targets`` are type folders, none means any."""
-        own = {iri for iri in self.own.get(text, ()) if not targets or _folder(iri) in targets}
-        if len(own) == 1:
-            return own.pop()
-        if len(own) > 1:
-            raise AmbiguousError(f"“{text}” is used twice.", choices=sorted(iri.removeprefix(ID) for iri in own))
+        for names in (self.own, self.also):
+            own = {iri for iri in names.get(text, ()) if not targets or _folder(iri) in targets}
+            if len(own) == 1:
+                return own.pop()
+            if own:
+                raise AmbiguousError(f"“{text}” is used twice.", choices=sorted(iri.removeprefix(ID) for iri in own))
         if "region" in targets:
             return self._region(text)
         for concept in ("theme", "target-group"):
@@ -123,7 +127,9 @@ def _start(item: Mapping, section: str, place: Place, language: str, known: Know
         place.stop(f"a record of “{section}” has no label", item)
     record.label = texts(stated(item["label"], place)[0], language, place)
     record.iri = _iri(record, item, place, language, known)
-    known.declare(record)
+    alternatives = item.get("alt", Sequence())
+    several = alternatives if isinstance(alternatives, Sequence) else [alternatives]
+    known.declare(record, [text for one in several for text in texts(stated(one, place)[0], language, place).values()])
     return record, item
 
 
