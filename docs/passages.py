@@ -2,7 +2,7 @@
 
 ``<!-- generated: NAME -->`` and ``<!-- end -->`` enclose a passage that a function of ``PASSAGES`` gives.
 ``<!-- run -->`` before a block of ``console`` means that the answers in it are those that the commands give;
-with ``<!-- run, 12 lines -->`` each answer is cut after as many lines.
+with ``<!-- run, 12 lines -->`` each answer is cut after as many lines, with 0 lines it is not shown.
 """
 
 from __future__ import annotations
@@ -40,6 +40,7 @@ PASSAGES: dict[str, Callable[[], str]] = {
 BLOCK = re.compile(r"^```(?P<language>\w*)[^\n]*\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
 _PASSAGE = re.compile(r"<!-- generated: (?P<name>[\w-]+) -->.*?<!-- end -->", re.DOTALL)
 _RUN = re.compile(r"(?P<mark><!-- run(?:, (?P<most>\d+) lines)? -->\n)```console\n(?P<text>.*?)^```$", re.M | re.S)
+_SHOWN = re.compile(r"<!-- file: (?P<name>[\w.-]+) -->\n```\w*\n(?P<text>.*?)^```$", re.M | re.S)
 _FILE = re.compile(r"^(?:# yaml-language-server: [^\n]*\n)?# (?P<name>[\w-]+\.(?:yml|ttl|rq))$", re.MULTILINE)
 # What an answer depends on beside the data: English, 100 columns, no store of the user's own.
 SURROUNDINGS = {"LC_ALL": "en_GB.UTF-8", "COLUMNS": "100", "VERBUND_STORE": None}
@@ -58,7 +59,12 @@ def blocks(page: str, *languages: str) -> list[str]:
 
 
 def write_files(page: str, folder: Path) -> None:
-    """Write the files that a page shows: the blocks whose first line is a comment with a file's name."""
+    """Write the files that a page shows.
+
+    These are the blocks whose first line is a comment with a file's name, and those after ``<!-- file: NAME -->``.
+    """
+    for shown in _SHOWN.finditer(page):
+        (folder / shown["name"]).write_text(shown["text"], "utf-8")
     for text in blocks(page, "yaml", "turtle", "sparql"):
         if match := _FILE.match(text):
             (folder / match["name"]).write_text(text, "utf-8")
@@ -103,6 +109,6 @@ def _answered(match: re.Match[str]) -> str:
     for line in match["text"].splitlines():
         if line.startswith("$ "):
             lines = [text.rstrip() for text in answer(line.removeprefix("$ ")).splitlines()]
-            cut = [*lines[:most], "…"] if most and len(lines) > most else lines
+            cut = lines if most is None or len(lines) <= most else [*lines[:most], *(["…"] if most else [])]
             shown.append("\n".join([line, *cut]))
-    return f"{match['mark']}```console\n" + "\n\n".join(shown).rstrip() + "\n```"
+    return f"{match['mark']}```console\n" + ("\n" if most == 0 else "\n\n").join(shown).rstrip() + "\n```"

@@ -24,7 +24,7 @@ def classes() -> str:
     """The classes with their meaning and the standard terms that they are placed under."""
     rows = [
         (code(compact(term)), term_label(term, "de"), term_comment(term, "en"), codes(_placed(term)))
-        for term in _of_type(OWL.Class)
+        for term in of_type(OWL.Class)
     ]
     return table(("class", "auf Deutsch", "meaning", "is a kind of"), rows)
 
@@ -78,8 +78,9 @@ def fields() -> str:
     rows = []
     for key, records in _fields().items():
         abouts = [properties(record)[key].metadata for record in records]
-        rows.append((code(key), _sections(records), _takes(abouts), _meaning(key, abouts[0]["term"])))
-    return table(("field", "in", "takes", "meaning"), rows)
+        number = "several" if abouts[0].get("many") else "one"
+        rows.append((code(key), _sections(records), _takes(abouts), number, _meaning(key, abouts[0]["term"])))
+    return table(("field", "in", "takes", "how many", "meaning"), rows)
 
 
 def _properties(kind: str) -> str:
@@ -91,7 +92,7 @@ def _properties(kind: str) -> str:
             term_comment(term, "en"),
             codes(_placed(term)),
         )
-        for term in _of_type(kind)
+        for term in of_type(kind)
     ]
     return table(("property", "YAML", "name", "meaning", "is a kind of; ≈ close to"), rows)
 
@@ -106,7 +107,8 @@ def _statements() -> dict[str, dict[str, list[str]]]:
     return found
 
 
-def _of_type(kind: str) -> list[str]:
+def of_type(kind: str) -> list[str]:
+    """The terms of the ontology of a kind, by IRI, in the order of the file."""
     return [term for term, said in _statements().items() if term.startswith(VB) and kind in said[RDF.type]]
 
 
