@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import sys
-from collections.abc import Callable, Iterable
+import threading
+from collections.abc import Callable, Iterable, Iterator
 from typing import IO, TYPE_CHECKING, Any
 
 import click
@@ -289,6 +292,233 @@ def path(options: Context, a: str, b: str, limit: int) -> None:
     with _open(options) as store:
         found = connect(store, a, b, limit=limit)
         _answer(options, store, lambda j: j.paths(found), lambda t: t.paths(found))
+
+
+# ---------------------------------------------------------------------- asking
+
+
+@main.command()
+@common()
+@click.pass_obj
+def questions(options: Context) -> None:
+    """List the questions that "verbund ask" answers.
+
+    Example: verbund questions
+    """
+    from explorer import question_answers
+    from queries.library import questions as all_questions
+
+    found = all_questions()
+    if options.json:
+        _print_json(question_answers.list_json(found))
+    else:
+        _print(question_answers.list_text(found, _language(options)))
+
+
+@main.command(context_settings={"ignore_unknown_options": True})
+@click.argument("name")
+@click.argument("parameters", nargs=-1, type=click.UNPROCESSED, metavar="[--PARAMETER VALUE]...")
+@click.option(
+    "--timeout",
+    type=click.FloatRange(0.1),
+    default=60.0,
+    show_default=True,
+    metavar="SECONDS",
+    help="Stop a question that takes longer.",
+)
+@common()
+@click.pass_obj
+def ask(options: Context, name: str, parameters: tuple[str, ...], timeout: float) -> None:
+    """Answer one of the questions in the library; "verbund questions" lists them with their parameters.
+
+    Example: verbund ask projects-in-region --region Bayern
+    """
+    from explorer import question_answers
+    from explorer.answers_json import Answers
+    from queries.library import ask as answer_question
+
+    with _open(options) as store, _time_limit(timeout):
+        answer = answer_question(store, name, _pairs(parameters), lang=_language(options))
+        if options.json:
+            _print_json(question_answers.answer_json(answer, Answers(store, _language(options))))
+        else:
+            _print(question_answers.answer_text(answer))
+
+
+@main.command()
+@click.argument("query", required=False, default="-")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["table", "csv", "tsv", "json", "xml", "turtle", "ntriples", "jsonld"]),
+    default=None,
+    help="Form of the result; table by default.",
+)
+@click.option("--output", "-o", metavar="FILE", default="-", help="Where to write the result; - is standard output.")
+@click.option(
+    "--timeout",
+    type=click.FloatRange(0.1),
+    default=60.0,
+    show_default=True,
+    metavar="SECONDS",
+    help="Stop a query that takes longer.",
+)
+@common()
+@click.pass_obj
+def sparql(options: Context, query: str, format_: str | None, output: str, timeout: float) -> None:
+    """Run a SPARQL 1.1 query: the text itself, a file that holds it, or - for standard input.
+
+    The prefixes vb:, rdfs:, skos:, schema:, nuts: and others are known. All sources are queried together; GRAPH
+    tells them apart. SERVICE is refused: a query reaches no other host.
+
+    Example: verbund sparql "SELECT ?name WHERE { ?p a vb:Project ; rdfs:label ?name } LIMIT 5"
+    """
+    from explorer.destination import open_output
+    from explorer.query_text import query_text
+    from explorer.results import write_results
+
+    form = format_ or ("json" if options.json else "table")
+    with _open(options) as store, _time_limit(timeout), open_output(output) as stream:
+        write_results(store.query(query_text(query)), stream, form, lang=_language(options))
+
+
+# ---------------------------------------------------------------------- pictures, files, checks
+
+
+@main.command()
+@click.argument("thing", required=False, default="")
+@click.option("--depth", type=click.IntRange(1, 5), default=1, show_default=True, help="How many steps around THING.")
+@click.option("--output", "-o", metavar="FILE", default="", help="Where to write the page; - is standard output.")
+@click.option("--open", "open_", is_flag=True, help="Show the page in the browser.")
+@common()
+@click.pass_obj
+def draw(options: Context, thing: str, depth: int, output: str, open_: bool) -> None:
+    """Draw the network around THING, or all of it, as one self-contained HTML page.
+
+    Example: verbund draw "Vernetzung Süd-Ost-Europa, Roma" --depth 2 --output netz.html
+    """
+    from explorer.destination import open_output, page_file
+    from explorer.drawing import draw as paint
+    from explorer.language import say
+
+    target = page_file(output, open_=open_)
+    with _open(options) as store:
+        drawing = paint(store, thing, depth=depth, language=_language(options))
+    with open_output(target) as stream:
+        stream.write(drawing.html.encode())
+    if target == "-":
+        return
+    if options.json:
+        _print_json({"file": target, "nodes": drawing.nodes, "edges": drawing.edges})
+    else:
+        _print([say("draw.done", _language(options), file=target, nodes=drawing.nodes, edges=drawing.edges)])
+    if open_:
+        click.launch(target)
+
+
+@main.command(context_settings={"ignore_unknown_options": True})
+@click.argument("parameters", nargs=-1, type=click.UNPROCESSED, metavar="[--PARAMETER VALUE]...")
+@click.option(
+    "--format",
+    "format_",
+    required=True,
+    type=click.Choice(["turtle", "trig", "nquads", "jsonld", "graphml", "gexf", "csv", "tsv", "xlsx", "json"]),
+    help="Form of the file.",
+)
+@click.option("--question", metavar="NAME", default="", help="The answer to this question instead of the graph.")
+@click.option("--thing", metavar="THING", default="", help="Only what surrounds this thing.")
+@click.option("--depth", type=click.IntRange(1, 5), default=1, show_default=True, help="How many steps around --thing.")
+@click.option("--all", "everything", is_flag=True, help="Also the regions and themes that nothing refers to.")
+@click.option("--output", "-o", metavar="FILE", default="-", help="Where to write; - is standard output.")
+@common()
+@click.pass_obj
+def export(
+    options: Context,
+    parameters: tuple[str, ...],
+    format_: str,
+    question: str,
+    thing: str,
+    depth: int,
+    everything: bool,
+    output: str,
+) -> None:
+    """Write the graph, or with --question the answer to a question, for other programs.
+
+    GEXF and GraphML open in Gephi with labels, types and colours; TriG and N-Quads keep the sources apart.
+
+    Example: verbund export --format gexf --output netz.gexf
+    """
+    from explorer.destination import open_output
+    from explorer.exchange import BINARY
+    from explorer.exchange import export as write
+    from explorer.language import say
+
+    with _open(options) as store, open_output(output, binary=format_ in BINARY) as stream:
+        if question:
+            from explorer.question_answers import write_answer
+            from queries.library import ask as answer_question
+
+            write_answer(answer_question(store, question, _pairs(parameters), lang=_language(options)), stream, format_)
+        else:
+            _pairs(parameters, none_for="the graph")
+            write(
+                store, stream, format_, lang=_language(options), thing=thing or None, depth=depth, everything=everything
+            )
+    if output != "-":
+        text = say("export.done", _language(options), file=output)
+        _print_json({"file": output, "format": format_}) if options.json else _print([text])
+
+
+@main.command()
+@click.option("--source", metavar="SOURCE", default="", help="Only what this source says.")
+@common()
+@click.pass_obj
+def check(options: Context, source: str) -> None:
+    """Check the graph against its shapes (SHACL): which thing, which rule, what was expected, where it comes from.
+
+    Exit code 1 when a rule is violated; warnings alone do not count.
+
+    Example: verbund check
+    """
+    from explorer import check_report
+    from graph.checks import check as run_checks
+
+    with _open(options) as store:
+        report = run_checks(store, lang=_language(options), source=source or None)
+        _answer(options, store, lambda a: check_report.as_json(report, a), lambda t: check_report.as_text(report, t))
+    if not report.conforms:
+        sys.exit(1)
+
+
+def _pairs(parameters: tuple[str, ...], *, none_for: str = "") -> dict[str, str]:
+    """``--region Bayern --from=2013`` as {"region": "Bayern", "from": "2013"}."""
+    found: dict[str, str] = {}
+    rest = list(parameters)
+    if rest and none_for:
+        raise click.UsageError(f"No such option or argument for {none_for}: {rest[0]}")
+    while rest:
+        name, equals, value = rest.pop(0).partition("=")
+        if not name.startswith("--") or not (equals or rest):
+            raise click.UsageError(f"“{name}” is no parameter with a value; write --region Bayern")
+        found[name.removeprefix("--")] = value if equals else rest.pop(0)
+    return found
+
+
+@contextlib.contextmanager
+def _time_limit(seconds: float) -> Iterator[None]:
+    """Stop the process when the block takes longer; the store is only read, so nothing can be lost."""
+
+    def stop() -> None:
+        click.echo(f"verbund: stopped after {seconds:g} s; ask for less, or give --timeout", err=True)
+        os._exit(1)
+
+    timer = threading.Timer(seconds, stop)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
 
 
 # ---------------------------------------------------------------------- printing

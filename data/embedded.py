@@ -12,9 +12,9 @@ import pyoxigraph as ox
 
 from graph import folder
 from graph.errors import StoreError
+from graph.identity import source_iri
 from graph.model import Source
 from graph.store import GraphStore, load_into
-from graph.triples import source_iri
 from graph.vocabulary import ONTOLOGY
 
 if TYPE_CHECKING:

@@ -9,14 +9,15 @@ from explorer.language import say
 from explorer.reason_text import reason_text
 from graph.evidence import Citation
 from graph.facts import Description, Fact
-from graph.names import Names
-from graph.partners import Candidate, Partners
+from graph.identity import source_iri
+from graph.model import Source
+from graph.partners import Area, Candidate, Partners
 from graph.paths import Paths
 from graph.search import Hit
 from graph.shared import Shared
 from graph.store import GraphStore, LoadSummary
 from graph.version import version
-from graph.vocabulary import compact, term_label
+from graph.vocabulary import compact, inverse_label, term_label
 
 Json = dict[str, Any]
 
@@ -27,11 +28,11 @@ class Answers:
     def __init__(self, store: GraphStore, language: str) -> None:
         self.store = store
         self.language = language
-        self.names = Names(store)
+        self.names = store.names
 
     def thing(self, iri: str) -> Json:
         """A thing as ``{"id", "label", "type"}``."""
-        return {"id": iri, "label": self.names.label(iri, self.language), "type": self.names.types.get(iri, "")}
+        return {"id": iri, "label": self.names.label(iri, self.language), "type": self.names.type(iri)}
 
     def place(self, iri: str) -> Json | None:
         """A region as ``{"id", "label"}``, None where there is none."""
@@ -49,6 +50,10 @@ class Answers:
         """An answer with its question, the sources that it rests on and the version that gave it."""
         names = sorted({item.source for item in used})
         return {"query": query, **body, "sources": [self.source(name) for name in names], "version": version()}
+
+    def sourced(self, sources: Iterable[Source]) -> Json:
+        """The last part of an answer that rests on whole sources."""
+        return {"sources": [self.source(source_iri(item.id)) for item in sources], "version": version()}
 
     def source(self, name: str) -> Json:
         """A source with what identifies its content."""
@@ -72,7 +77,7 @@ class Answers:
         """The recommendation; see docs/partners.md for its fields."""
         query = {
             "thing": self.thing(answer.thing),
-            "in": [self._area(area.region, area.need, area.place, area.radius) for area in answer.areas],
+            "in": [self._area(area) for area in answer.areas],
             "theme": [self.place(theme) for theme in answer.themes],
             "type": answer.type,
             "match": answer.match,
@@ -83,10 +88,15 @@ class Answers:
         used = [c for item in answer.candidates for cited in item.sources.values() for c in cited]
         return self.whole(query, body, used)
 
-    def _area(self, region: str, need: str, place: str, radius: float) -> Json:
-        if place:
-            return {"near": place, "radius_km": radius}
-        return {**(self.place(region) or {}), **({"need": need} if need else {})}
+    def _area(self, area: Area) -> Json:
+        found: Json = dict(self.place(area.region) or {})
+        if area.need:
+            found["need"] = area.need
+        if area.place:
+            found["radius_km"] = area.radius
+        if area.within:
+            found["within"] = self.place(area.within)
+        return found
 
     def _candidate(self, candidate: Candidate) -> Json:
         return {
@@ -167,7 +177,7 @@ class Answers:
         """One fact; nested records carry their own under ``facts``."""
         found: Json = {
             "relation": compact(fact.predicate),
-            "label": term_label(fact.predicate, self.language),
+            "label": (inverse_label if fact.of == "into" else term_label)(fact.predicate, self.language),
             "direction": fact.of,
             "value": self.thing(fact.value) if fact.is_thing else fact.value,
             "sources": self.cited(fact.sources),

@@ -7,18 +7,18 @@ import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
+from explorer.grid import grid, shown
 from explorer.language import number, say
 from explorer.reason_text import left_out_text, reason_text
 from graph.counts import Stats
 from graph.evidence import Citation, in_words
 from graph.facts import Description, Fact
-from graph.names import Names
-from graph.partners import Candidate, Partners
+from graph.partners import Area, Candidate, Partners
 from graph.paths import Paths, Step
 from graph.search import Hit
 from graph.shared import Shared
 from graph.store import GraphStore, LoadSummary
-from graph.vocabulary import RDFS, VB, term_label
+from graph.vocabulary import RDFS, VB, inverse_label, term_label
 
 REASONS_SHOWN = 4  # without --explain; the rest only adds detail
 
@@ -29,7 +29,7 @@ class Texts:
     def __init__(self, store: GraphStore, language: str) -> None:
         self.store = store
         self.language = language
-        self.names = Names(store)
+        self.names = store.names
         self._titles: dict[str, str] = {}
 
     def label(self, iri: str) -> str:
@@ -61,7 +61,7 @@ class Texts:
 
     def partners(self, answer: Partners, *, explain: bool = False) -> Iterator[str]:
         """The ranking with its reasons; with ``explain`` all of them, their paths and sources."""
-        area = ", ".join(self._area(item.region, item.place, item.radius) for item in answer.areas)
+        area = ", ".join(self._area(item) for item in answer.areas)
         within = say("partners.in", self.language, regions=area) if area else ""
         yield say("partners.title", self.language, thing=self.label(answer.thing), area=within)
         for need in dict.fromkeys(item.need for item in answer.areas if item.need):
@@ -74,8 +74,9 @@ class Texts:
         if answer.left_out:
             yield from wrapped(say("partners.left_out", self.language, parts=left_out_text(answer, self.language)))
 
-    def _area(self, region: str, place: str, radius: float) -> str:
-        return f"{place} ± {radius:g} km" if place else self.label(region)
+    def _area(self, area: Area) -> str:
+        around = f"{self.label(area.region)} ± {area.radius:g} km" if area.place else self.label(area.region)
+        return f"{around}, {self.label(area.within)}" if area.within else around
 
     def _candidate(self, rank: int, candidate: Candidate, *, explain: bool) -> Iterator[str]:
         place = f", {self.label(candidate.region)}" if candidate.region else ""
@@ -113,7 +114,7 @@ class Texts:
         yield say("shared.similar", self.language, thing=thing)
         for rank, item in enumerate(answer.similar, 1):
             score = number(item.score, self.language, 2)
-            kind = self.type(self.names.types.get(item.id, ""))
+            kind = self.type(self.names.type(item.id))
             yield from wrapped(f"{self.label(item.id)} ({kind})", "", f"{rank}. {score}  ")
             for reason in item.reasons[:REASONS_SHOWN]:
                 yield from wrapped(reason_text(reason.link, self.names, self.language), "      ", "· ")
@@ -141,21 +142,27 @@ class Texts:
         yield answer.id
         yield ""
         for (of, predicate), facts in groupby(answer.facts, key=lambda fact: (fact.of, fact.predicate)):
-            label = term_label(predicate, self.language)
-            yield say("of", self.language, label=label) if of == "into" else label
+            yield (inverse_label if of == "into" else term_label)(predicate, self.language)
             for fact in facts:
                 yield from self._fact(fact)
 
     def _fact(self, fact: Fact) -> Iterator[str]:
-        yield from wrapped(self._value(fact), "  ")
-        for part in fact.parts:
-            if part.predicate != RDFS.label:
-                yield from wrapped(f"{term_label(part.predicate, self.language)}: {self._value(part)}", "    ")
+        yield from wrapped(self._nested(fact) if fact.parts else self._value(fact), "  ")
         yield from self.cited(fact.sources, "      ")
+
+    def _nested(self, fact: Fact) -> str:
+        """A grant, participation, figure or need on one line: its name where it has one, then its parts."""
+        named = any(part.predicate == RDFS.label for part in fact.parts)
+        parts = [
+            f"{term_label(part.predicate, self.language)}: {self._value(part)}"
+            for part in fact.parts
+            if part.predicate != RDFS.label
+        ]
+        return "; ".join([self.label(fact.value), *parts] if named else parts)
 
     def _value(self, fact: Fact) -> str:
         if fact.is_thing:
-            kind = self.type(self.names.types.get(fact.value, ""))
+            kind = self.type(self.names.type(fact.value))
             return f"{self.label(fact.value)} ({kind})" if kind else self.label(fact.value)
         return one_line(fact.value) + (f" [{fact.language}]" if fact.language else "")
 
@@ -168,15 +175,15 @@ class Texts:
             [self.label(hit.id), self.type(hit.type), number(hit.score, self.language), one_line(hit.name)]
             for hit in hits
         ]
-        yield from table([self._column(name) for name in ("name", "type", "score", "fit")], rows)
+        yield from self._table([self._column(name) for name in ("name", "type", "score", "fit")], rows)
 
     def stats(self, counts: Stats) -> Iterator[str]:
         """Things by class and statements by source."""
         rows = [[self.type(name), number(count, self.language)] for name, count in counts.by_type.items()]
-        yield from table([self._column("type"), self._column("number")], rows, right=(1,))
+        yield from self._table([self._column("type"), self._column("number")], rows)
         yield ""
         rows = [[self.title(name), number(count, self.language)] for name, count in counts.by_source]
-        yield from table([self._column("source"), self._column("statements")], rows, right=(1,))
+        yield from self._table([self._column("source"), self._column("statements")], rows)
         total = number(counts.statements, self.language)
         yield say("stats.total", self.language, n=total, sources=len(counts.by_source))
 
@@ -190,7 +197,11 @@ class Texts:
                 [about.title, about.document, number(count, self.language), loaded, about.sha256[:12], about.licence]
             )
         columns = [self._column(name) for name in ("source", "file", "statements", "loaded", "hash", "licence")]
-        yield from table(columns, rows, right=(2,))
+        yield from self._table(columns, rows)
+
+    @staticmethod
+    def _table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
+        yield grid(columns, rows, width()).rstrip("\n")
 
     def _column(self, name: str) -> str:
         return say(f"column.{name}", self.language)
@@ -202,28 +213,6 @@ def loaded(summaries: Iterable[LoadSummary], store: str, language: str) -> Itera
         after, before = number(item.statements, language), number(item.before, language)
         yield say("load.line", language, source=item.source, after=after, before=before)
     yield say("load.into", language, store=store)
-
-
-def table(titles: Sequence[str], rows: Sequence[Sequence[str]], *, right: Sequence[int] = ()) -> Iterator[str]:
-    """Aligned columns; the widest text column gives way when the terminal is too narrow."""
-    cells = [[one_line(cell) for cell in row] for row in [titles, *rows]]
-    widths = [max(len(row[index]) for row in cells) for index in range(len(titles))]
-    spare = width() - sum(widths) - 2 * (len(widths) - 1)
-    while spare < 0 and max(widths) > 12:
-        widest = widths.index(max(widths))
-        give = min(-spare, widths[widest] - 12)
-        widths[widest] -= give
-        spare += give
-    for index, row in enumerate(cells):
-        aligned = [_cell(cell, widths[i], right=i in right) for i, cell in enumerate(row)]
-        yield "  ".join(aligned).rstrip()
-        if index == 0:
-            yield "  ".join("─" * size for size in widths)
-
-
-def _cell(text: str, size: int, *, right: bool) -> str:
-    cut = text if len(text) <= size else text[: size - 1] + "…"
-    return cut.rjust(size) if right else cut.ljust(size)
 
 
 def wrapped(text: str, indent: str = "", bullet: str = "") -> list[str]:
@@ -242,4 +231,4 @@ def width() -> int:
 
 def one_line(text: str) -> str:
     """The text without line breaks and without characters that steer a terminal."""
-    return "".join(char if char.isprintable() or char == " " else " " for char in " ".join(text.split()))
+    return shown(" ".join(text.split()))

@@ -6,7 +6,6 @@ from explorer.language import say
 from graph.names import Names
 from graph.partners import Partners
 from graph.reasons import Link
-from graph.vocabulary import VB
 
 
 def reason_text(link: Link, names: Names, language: str) -> str:
@@ -17,8 +16,8 @@ def reason_text(link: Link, names: Names, language: str) -> str:
     if link.kind == "meeting":
         return say(f"meeting.{link.detail}", language, own=own)
     if link.kind == "place":
-        sought = link.own != link.other and any(edge.predicate == VB.region for edge in link.edges)
-        return say("place.sought" if sought else "place.same", language, own=own, other=other)
+        key = link.detail if link.detail in ("sought", "same") else "near"
+        return say(f"place.{key}", language, own=own, other=other, radius=link.detail)
     if link.kind == "role":
         through = _through(link, names, language)
         return say(f"role.{link.detail}", language, via=through)

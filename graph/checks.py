@@ -11,12 +11,12 @@ import pyoxigraph as ox
 
 from graph.errors import NotFoundError
 from graph.evidence import Citation, citations, fragment
+from graph.identity import source_iri
 from graph.names import Names
 from graph.rules import SEVERITIES, rules
 from graph.store import GraphStore
-from graph.triples import Term, source_iri
 from graph.validation import Result, Subject, union, validate
-from graph.vocabulary import RDF, VB, compact, term_label
+from graph.vocabulary import RDF, VB, Term, compact, term_label
 
 # A property that is not declared may stand on each line of a source; so many places say where to look.
 MOST_PLACES = 10
@@ -115,12 +115,12 @@ class _Words:
 
     def _label(self, thing: Subject) -> str:
         iri = _text(thing)
-        if iri in self.names.names or iri.startswith(VB):
+        if self.names.has_label(iri) or iri.startswith(VB):
             return compact(iri) if iri.startswith(VB) else self.names.label(iri, self.lang)
         stated = {quad.predicate.value: _text(quad.object) for quad in self._about(thing)}
         if RDF.subject in stated and RDF.predicate in stated:
             return self._part(stated[RDF.subject], stated[RDF.predicate])
-        holders = (quad for quad in self.store.quads(value=thing) if _text(quad.subject) in self.names.names)
+        holders = (quad for quad in self.store.quads(value=thing) if self.names.has_label(_text(quad.subject)))
         held = next(holders, None)
         return self._part(_text(held.subject), held.predicate.value) if held else compact(iri)
 

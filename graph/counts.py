@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 
-from graph.names import ACTORS, CONCEPTS, TYPES
+from graph.identity import source_iri
+from graph.names import ACTORS, CONCEPTS
 from graph.store import GraphStore
-from graph.triples import source_iri
-from graph.vocabulary import RDF
 
 ORDER = (*ACTORS, *CONCEPTS, "Grant", "Participation", "Figure")
 
@@ -28,10 +26,8 @@ class Stats:
 
 def stats(store: GraphStore) -> Stats:
     """Counts by class and source."""
-    typed = {(subject, TYPES[type_]) for subject, type_ in store.pairs(RDF.type) if type_ in TYPES}
-    counted = Counter(type_ for _, type_ in typed)
-    by_type = {name: counted[name] for name in ORDER if counted[name]}
-    return Stats(by_type, sources(store))
+    counted = {name: len(store.names.things(name)) for name in ORDER}
+    return Stats({name: count for name, count in counted.items() if count}, sources(store))
 
 
 def sources(store: GraphStore) -> list[tuple[str, int]]:

@@ -12,10 +12,9 @@ import pyoxigraph as ox
 
 from graph.errors import QueryError, StoreError
 from graph.model import Source
-from graph.sparql import refuse_federation
+from graph.sparql import group_start, refuse_federation
 from graph.store import GraphStore, LoadSummary, Results
-from graph.triples import Term
-from graph.vocabulary import PREFIXES, VB
+from graph.vocabulary import PREFIXES, VB, Term
 
 TIMEOUT = 60  # seconds; public endpoints cut queries at about this time themselves
 ACCEPT = "application/sparql-results+json, application/n-triples;q=0.9"
@@ -29,10 +28,10 @@ class EndpointStore(GraphStore):
         super().__init__(ox.Store())
 
     def query(self, sparql: str, bindings: Mapping[str, Term] | None = None) -> Results:
-        """The endpoint's answer; ``bindings`` are joined as a VALUES block (SPARQL 1.1, section 10.2)."""
+        """The endpoint's answer; ``bindings`` become a VALUES block (SPARQL 1.1, section 10.2)."""
         refuse_federation(sparql)
         prologue = "".join(f"PREFIX {prefix}: <{start}>\n" for prefix, start in PREFIXES.items())
-        kind, body = self._post(prologue + sparql + _values(bindings or {}))
+        kind, body = self._post(prologue + _bound(sparql, bindings or {}))
         if "n-triples" in kind or "turtle" in kind:
             graph = ox.Store()
             graph.load(body, ox.RdfFormat.N_TRIPLES if "n-triples" in kind else ox.RdfFormat.TURTLE)
@@ -100,8 +99,14 @@ class EndpointStore(GraphStore):
         return rdflib.Dataset(store=SPARQLStore(self.url), default_union=True)
 
 
-def _values(bindings: Mapping[str, Term]) -> str:
+def _bound(sparql: str, bindings: Mapping[str, Term]) -> str:
+    """The query with its bindings where its outermost group begins, so that filters see them.
+
+    A query without the word WHERE has them at its end, where they are joined with the result.
+    """
     if not bindings:
-        return ""
+        return sparql
     names = " ".join(f"?{name}" for name in bindings)
-    return f"\nVALUES ({names}) {{ ({' '.join(str(term) for term in bindings.values())}) }}"
+    values = f"VALUES ({names}) {{ ({' '.join(str(term) for term in bindings.values())}) }}"
+    start = group_start(sparql)
+    return f"{sparql[:start]} {values} {sparql[start:]}" if start else f"{sparql}\n{values}"

@@ -7,8 +7,8 @@ from typing import NamedTuple, Protocol
 
 import pyoxigraph as ox
 
-from graph.triples import Term, statement_iri
-from graph.vocabulary import PROV, SKOS, VB
+from graph.identity import statement_iri
+from graph.vocabulary import PROV, SKOS, VB, Term
 
 
 class Edge(NamedTuple):

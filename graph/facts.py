@@ -9,13 +9,17 @@ import pyoxigraph as ox
 from graph.evidence import Citation, citations
 from graph.names import Names
 from graph.store import GraphStore
-from graph.triples import Term
-from graph.vocabulary import PROV, RDF, SKOS, VB
+from graph.vocabulary import DCTERMS, PROV, RDF, RDFS, SCHEMA, SKOS, VB, Term
 
 # How the graph keeps its books; the answers show what these say, not the entries themselves.
 BOOKKEEPING = {RDF.type, PROV.wasDerivedFrom, VB.where, VB.certainty, SKOS.prefLabel, SKOS.narrower}
 # Records that only qualify the thing that holds them: they are told together with it.
 NESTED = {VB.participation, VB.grant, VB.figure, VB.seeks}
+# What people read first.
+FIRST = (
+    RDFS.label, SKOS.altLabel, VB.acronym, VB.kind, SCHEMA.startDate, SCHEMA.endDate, DCTERMS.description,
+    VB.measure, VB.approximate, VB.value, VB.unit, VB.funder, VB.organisation, VB.role, VB.amount, VB.currency,
+)  # fmt: skip
 _STATEMENTS = {RDF.subject, RDF.object, RDF.predicate, VB.where}
 
 
@@ -48,11 +52,20 @@ class Description:
 
 def show(store: GraphStore, thing: str) -> Description:
     """All facts about the thing that a name or IRI stands for. Raises NotFoundError and AmbiguousError."""
-    names = Names(store)
+    names = store.names
     found = names.find(thing)
     facts = [*_outgoing(store, found), *_incoming(store, found)]
-    facts.sort(key=lambda fact: (fact.of != "out", fact.predicate, names.label(fact.value), fact.value))
-    return Description(found, names.types.get(found, ""), facts)
+    facts.sort(key=lambda fact: (fact.of != "out", _place(fact.predicate), _text(fact, names), fact.language))
+    return Description(found, names.type(found), facts)
+
+
+def _place(predicate: str) -> tuple[int, str]:
+    """Names and descriptions first, then measure before value before unit, the rest by IRI."""
+    return (FIRST.index(predicate) if predicate in FIRST else len(FIRST)), predicate
+
+
+def _text(fact: Fact, names: Names) -> str:
+    return names.label(fact.value) if fact.is_thing else fact.value
 
 
 def _outgoing(store: GraphStore, thing: str) -> list[Fact]:
@@ -61,11 +74,11 @@ def _outgoing(store: GraphStore, thing: str) -> list[Fact]:
         predicate, value = quad.predicate.value, quad.object
         if predicate in BOOKKEEPING or isinstance(value, ox.Triple) or (predicate, value) in found:
             continue
-        parts = _outgoing(store, value.value) if predicate in NESTED and isinstance(value, ox.NamedNode) else []
+        parts = _parts(store, value.value) if predicate in NESTED and isinstance(value, ox.NamedNode) else []
         found[predicate, value] = Fact(
             predicate,
             value.value,
-            not isinstance(value, ox.Literal),
+            isinstance(value, ox.NamedNode),
             (value.language or "") if isinstance(value, ox.Literal) else "",
             value.datatype.value if isinstance(value, ox.Literal) else "",
             "out",
@@ -73,6 +86,10 @@ def _outgoing(store: GraphStore, thing: str) -> list[Fact]:
             parts,
         )
     return list(found.values())
+
+
+def _parts(store: GraphStore, nested: str) -> list[Fact]:
+    return sorted(_outgoing(store, nested), key=lambda fact: (_place(fact.predicate), fact.value, fact.language))
 
 
 def _incoming(store: GraphStore, thing: str) -> list[Fact]:

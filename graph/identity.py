@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 
@@ -27,6 +28,17 @@ def slug(text: str) -> str:
 def iri(kind: str, name: str) -> str:
     """The IRI of a thing: its type's folder and its slug, e.g. ``…/id/project/kis``."""
     return f"{ID}{kind}/{name}"
+
+
+def source_iri(source_id: str) -> str:
+    """The IRI of a source, which is also the name of its graph; an id that is an IRI stays one."""
+    return source_id if ":" in source_id else iri("source", source_id)
+
+
+def statement_iri(graph: str, subject: str, predicate: str, value: str) -> str:
+    """The IRI of a statement about a statement: the same for the same words in the same source."""
+    text = "\n".join((graph, subject, predicate, value))
+    return iri("statement", hashlib.sha256(text.encode()).hexdigest()[:20])
 
 
 def name_key(text: str) -> str:

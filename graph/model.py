@@ -20,7 +20,7 @@ REFERENCE, TEXT, WORD, DATE, URL, NUMBER, RECORD = (
 )
 CERTAINTIES = ("explicit", "implied", "doubtful")
 ROLES = ("coordinator", "partner", "beneficiary", "associated")
-SOUGHT = ("partner", "funding", "venue", "expertise")
+SOUGHT = ("partner", "funding", "venue", "expertise", "transfer")
 
 
 @dataclass(slots=True, frozen=True)
@@ -229,10 +229,9 @@ class Venue(Thing):
 
 @dataclass(slots=True, kw_only=True)
 class Concept(Thing):
-    """What regions, themes and target groups share: a definition and a place in a tree."""
+    """What regions, themes and target groups share: a definition; each kind has a tree of its own (``broader``)."""
 
     definition: dict[str, str] = field(default_factory=dict, metadata={"term": "skos:definition", "value": TEXT})
-    broader: list[str] = _refs("skos:broader", "region", "theme", "target-group")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -242,6 +241,7 @@ class Region(Concept):
     FOLDER: ClassVar[str] = "region"
     CLASS: ClassVar[str] = "Region"
 
+    broader: list[str] = _refs("skos:broader", "region")
     code: str = _one("skos:notation", WORD)
     level: str = _one("vb:level", WORD, words=("municipality", "landscape", "macro"))
     lat: str = _one("geo:lat", NUMBER)
@@ -256,6 +256,8 @@ class Theme(Concept):
     FOLDER: ClassVar[str] = "theme"
     CLASS: ClassVar[str] = "Theme"
 
+    broader: list[str] = _refs("skos:broader", "theme")
+
 
 @dataclass(slots=True, kw_only=True)
 class TargetGroup(Concept):
@@ -263,6 +265,8 @@ class TargetGroup(Concept):
 
     FOLDER: ClassVar[str] = "target-group"
     CLASS: ClassVar[str] = "TargetGroup"
+
+    broader: list[str] = _refs("skos:broader", "target-group")
 
 
 @dataclass(slots=True, kw_only=True)

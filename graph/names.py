@@ -2,28 +2,41 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from typing import NamedTuple, Protocol
+
+import pyoxigraph as ox
 
 from graph.errors import AmbiguousError, NotFoundError
 from graph.identity import ID, name_key
-from graph.vocabulary import RDF, VB
+from graph.vocabulary import RDF, RDFS, VB, Term
 
 # A name that both an actor and a concept have means the actor: "Mentoring" is the initiative before the theme.
 ACTORS = ("Initiative", "Project", "Organisation", "Programme", "Event", "Output", "Need", "Venue")
 CONCEPTS = ("Theme", "TargetGroup", "Region", "OrganisationKind", "Source")
 TYPES = {VB(name): name for name in (*ACTORS, *CONCEPTS, "Grant", "Participation", "Figure")}
+FOLDERS = {
+    **{name: name.lower() for name in TYPES.values()},
+    "TargetGroup": "target-group",
+    "OrganisationKind": "kind",
+}
 
 
 class Labelled(Protocol):
-    """What names are read from: a store, or anything with these two methods."""
+    """What names are read from: a store."""
 
     def labels(self) -> Iterator[tuple[str, str, str, bool]]:
         """IRI, text, language, whether alternative."""
 
-    def pairs(self, predicate: str) -> Iterator[tuple[str, str]]:
-        """Subject and object of each statement with the predicate."""
+    def quads(
+        self,
+        subject: str | None = None,
+        predicate: str | None = None,
+        value: Term | None = None,
+        graph: str | None = None,
+    ) -> Iterator[ox.Quad]:
+        """The quads that match."""
 
 
 class Name(NamedTuple):
@@ -36,32 +49,58 @@ class Name(NamedTuple):
 
 
 class Names:
-    """All names of a store, and what they mean."""
+    """All names of a store, and what they mean.
+
+    A single thing is looked up by itself; all names are read only when a name is not found as it is written.
+    """
 
     def __init__(self, store: Labelled) -> None:
-        self.types: dict[str, str] = {}
-        for subject, type_ in store.pairs(RDF.type):
-            if type_ in TYPES:
-                self.types.setdefault(subject, TYPES[type_])
-        self.names: dict[str, list[Name]] = defaultdict(list)
-        for iri, text, language, alternative in store.labels():
-            if iri in self.types:
-                self.add(iri, text, language, alternative=alternative)
+        self._store = store
+        self._types: dict[str, str] = {}
+        self._labels: dict[tuple[str, str], str] = {}
+        self._added: list[Name] = []
 
-    def add(self, iri: str, text: str, language: str = "", *, alternative: bool = False, type: str = "") -> None:
-        """Give a thing one more name."""
-        if type:
-            self.types[iri] = type
-        self.names[iri].append(Name(iri, text, language, alternative))
+    def add(self, iri: str, text: str, language: str, *, type: str) -> None:
+        """Make a thing known that is not in the store yet."""
+        self._types[iri] = type
+        self._added.append(Name(iri, text, language, False))
+
+    def type(self, iri: str) -> str:
+        """The class of a thing ("Project"), "" for what is no thing of ours."""
+        if iri not in self._types:
+            classes = (quad.object for quad in self._store.quads(subject=iri, predicate=RDF.type))
+            found = [TYPES[item.value] for item in classes if isinstance(item, ox.NamedNode) and item.value in TYPES]
+            self._types[iri] = min(found, default="")
+        return self._types[iri]
 
     def label(self, iri: str, language: str = "de") -> str:
         """The name of a thing in a language, else in another one, else the end of its IRI."""
-        proper = [name for name in self.names.get(iri, ()) if not name.alternative]
-        for wanted in (language, "", "de", "en"):
-            for name in proper:
-                if name.language == wanted:
-                    return name.text
-        return proper[0].text if proper else iri.rsplit("/", 1)[-1].rsplit("#", 1)[-1]
+        known = (iri, language)
+        if known not in self._labels:
+            self._labels[known] = self._label(iri, language)
+        return self._labels[known]
+
+    def _label(self, iri: str, language: str) -> str:
+        literals = (quad.object for quad in self._store.quads(subject=iri, predicate=RDFS.label))
+        texts = {item.language or "": item.value for item in literals if isinstance(item, ox.Literal)}
+        texts.update({name.language: name.text for name in self._added if name.iri == iri})
+        for wanted in (language, "", "de", "en", *sorted(texts)):
+            if wanted in texts:
+                return texts[wanted]
+        return iri.rsplit("/", 1)[-1].rsplit("#", 1)[-1]
+
+    def has_label(self, iri: str) -> bool:
+        """Whether a thing has a name of its own; grants and participations mostly have none."""
+        return next(iter(self._store.quads(subject=iri, predicate=RDFS.label)), None) is not None
+
+    def things(self, *types: str) -> list[str]:
+        """The IRIs of all things of the given classes, sorted."""
+        found = set()
+        for type_ in types:
+            for quad in self._store.quads(predicate=RDF.type, value=ox.NamedNode(VB(type_))):
+                if isinstance(quad.subject, ox.NamedNode):
+                    found.add(quad.subject.value)
+        return sorted(found)
 
     def find(self, text: str, types: Iterable[str] = (), *, beginnings: bool = True) -> str:
         """The IRI of the one thing that a text names.
@@ -74,41 +113,56 @@ class Names:
         wanted = set(types)
         if found := self._by_identifier(text.strip(), wanted):
             return found
-        for hits in self._hits(text, wanted, beginnings=beginnings):
-            if hits:
-                return self._only(text, hits)
+        for hits in self._hits(text.strip(), beginnings=beginnings):
+            fitting = {iri for iri in hits if self.type(iri) and (not wanted or self.type(iri) in wanted)}
+            if fitting:
+                return self._only(text, fitting)
         raise NotFoundError(f"nothing is called “{text}”.", suggestions=self._nearest(text, wanted))
 
-    def _hits(self, text: str, wanted: set[str], *, beginnings: bool) -> Iterator[set[str]]:
+    def _hits(self, text: str, *, beginnings: bool) -> Iterator[set[str]]:
         """The things that a text may name, the surest reading first."""
-        yield {name.iri for name in self._all(wanted) if not name.alternative and name.text == text}
+        yield self._exactly(text)
         key = name_key(text)
-        keyed = [(name_key(name.text), name) for name in self._all(wanted)]
-        yield {name.iri for other, name in keyed if other == key and not name.alternative}
-        yield {name.iri for other, name in keyed if other == key}
-        if beginnings and key:
-            yield {name.iri for other, name in keyed if other.startswith(key)}
+        if not key:
+            return
+        yield {name.iri for other, name in self._keyed if other == key and not name.alternative}
+        yield {name.iri for other, name in self._keyed if other == key}
+        if beginnings:
+            yield {name.iri for other, name in self._keyed if other.startswith(key)}
 
-    def _all(self, wanted: set[str]) -> Iterator[Name]:
-        for iri, names in self.names.items():
-            if not wanted or self.types.get(iri) in wanted:
-                yield from names
+    def _exactly(self, text: str) -> set[str]:
+        """Things with this very label, found by the store's index without reading all names."""
+        found = {name.iri for name in self._added if name.text == text}
+        for literal in (ox.Literal(text), *(ox.Literal(text, language=language) for language in ("de", "en"))):
+            for quad in self._store.quads(predicate=RDFS.label, value=literal):
+                if isinstance(quad.subject, ox.NamedNode):
+                    found.add(quad.subject.value)
+        return found
+
+    @cached_property
+    def all(self) -> list[Name]:
+        """Every name of every thing in the store."""
+        return [Name(*label) for label in self._store.labels() if self.type(label[0])]
+
+    @cached_property
+    def _all_keyed(self) -> list[tuple[str, Name]]:
+        return [(name_key(name.text), name) for name in self.all]
+
+    @property
+    def _keyed(self) -> list[tuple[str, Name]]:
+        return [*self._all_keyed, *((name_key(name.text), name) for name in self._added)]
 
     def _by_identifier(self, text: str, wanted: set[str]) -> str:
-        for iri in (text.strip("<>"), f"{ID}{text}"):
-            if iri in self.types and (not wanted or self.types[iri] in wanted):
+        candidates = [text.strip("<>"), f"{ID}{text}"]
+        if text and " " not in text:
+            candidates += [f"{ID}{FOLDERS[type_]}/{text}" for type_ in sorted(wanted)]
+        for iri in candidates:
+            if _is_iri(iri) and (type_ := self.type(iri)) and (not wanted or type_ in wanted):
                 return iri
-        if text and " " not in text and wanted:
-            from graph.model import NESTED, THINGS
-
-            for record in (*THINGS.values(), *NESTED.values()):
-                iri = f"{ID}{record.FOLDER}/{text}"
-                if record.CLASS in wanted and self.types.get(iri) == record.CLASS:
-                    return iri
         return ""
 
     def _only(self, text: str, hits: set[str]) -> str:
-        actors = {iri for iri in hits if self.types[iri] in ACTORS}
+        actors = {iri for iri in hits if self.type(iri) in ACTORS}
         left = sorted(actors or hits)
         if len(left) == 1:
             return left[0]
@@ -118,7 +172,11 @@ class Names:
     def _nearest(self, text: str, wanted: set[str]) -> list[str]:
         from rapidfuzz import fuzz, process
 
-        texts = list(dict.fromkeys(name.text for name in self._all(wanted)))
-        keys = [name_key(name) for name in texts]
+        known = [(key, name.text) for key, name in self._keyed if not wanted or self.type(name.iri) in wanted]
+        keys = {text: key for key, text in known}
         best = process.extract(name_key(text), keys, scorer=fuzz.WRatio, limit=3, score_cutoff=70)
-        return [texts[index] for _, _, index in best]
+        return [str(name) for _, _, name in best]
+
+
+def _is_iri(text: str) -> bool:
+    return text.startswith(("http://", "https://", "urn:")) and not set(text) & set(' <>"{}|^`\\\n\t')

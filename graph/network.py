@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Protocol
 
 from graph.evidence import Edge
-from graph.names import TYPES
-from graph.vocabulary import RDF, SKOS, VB
+from graph.names import Names
+from graph.vocabulary import SKOS, VB
 
 if TYPE_CHECKING:
     import networkx
@@ -25,17 +25,21 @@ HIERARCHY = (SKOS.broader, VB.sameArea)
 
 
 class Pairs(Protocol):
-    """What a network is read from."""
+    """What a network is read from: a store."""
 
-    def pairs(self, predicate: str) -> Iterator[tuple[str, str]]:
+    @property
+    def names(self) -> Names:
+        """The names and classes of all things."""
+
+    def pairs(self, predicate: str) -> Iterable[tuple[str, str]]:
         """Subject and object of each statement with the predicate."""
 
 
 class Network:
     """All relations between things, as adjacency lists in both directions."""
 
-    def __init__(self, edges: Iterable[Edge] = (), types: dict[str, str] | None = None) -> None:
-        self.types: dict[str, str] = types or {}
+    def __init__(self, edges: Iterable[Edge], names: Names) -> None:
+        self.names = names
         self._out: dict[str, dict[str, list[str]]] = defaultdict(dict)
         self._into: dict[str, dict[str, list[str]]] = defaultdict(dict)
         for edge in dict.fromkeys(edges):
@@ -45,11 +49,10 @@ class Network:
     @classmethod
     def read(cls, store: Pairs, relations: Iterable[str] = (*RELATIONS, *HIERARCHY)) -> Network:
         """The network of a store; each statement counts once, however many sources make it."""
-        types = {subject: TYPES[type_] for subject, type_ in store.pairs(RDF.type) if type_ in TYPES}
         edges = (
             Edge(subject, predicate, value) for predicate in relations for subject, value in store.pairs(predicate)
         )
-        return cls(edges, types)
+        return cls(edges, store.names)
 
     def out(self, thing: str, relation: str) -> list[str]:
         """What the thing points to by a relation, e.g. its themes."""
@@ -74,16 +77,12 @@ class Network:
                 for value in sorted(self._out[relation][subject]):
                     yield Edge(subject, relation, value)
 
-    def things(self, *types: str) -> list[str]:
-        """The IRIs of all things of the given types, sorted."""
-        return sorted(iri for iri, type_ in self.types.items() if type_ in types)
-
     def around(self, thing: str, depth: int) -> set[str]:
         """All things at most ``depth`` steps away; concepts are reached but not passed through."""
         seen, rim = {thing}, {thing}
         for _ in range(depth):
             step = {end for node in rim for edge in self.edges_of(node) for end in (edge.subject, edge.value)}
-            rim = {node for node in step - seen if self.types.get(node) not in {"Theme", "TargetGroup", "Region"}}
+            rim = {node for node in step - seen if self.names.type(node) not in {"Theme", "TargetGroup", "Region"}}
             seen |= step
         return seen
 
@@ -105,8 +104,8 @@ class Network:
         import networkx
 
         graph: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
-        for iri, type_ in sorted(self.types.items()):
-            graph.add_node(iri, type=type_)
         for edge in self.edges():
             graph.add_edge(edge.subject, edge.value, key=edge.predicate)
+        for iri in graph.nodes:
+            graph.nodes[iri]["type"] = self.names.type(iri)
         return graph

@@ -13,7 +13,6 @@ from typing import NamedTuple
 
 from graph.errors import InputError
 from graph.evidence import Citation, Edge, cited
-from graph.names import Names
 from graph.network import Network
 from graph.places import Places
 from graph.profile import DIRECT, Profile, profile
@@ -28,13 +27,17 @@ SEEKERS = ("Project", "Organisation", "Initiative", "Programme")
 
 
 class Area(NamedTuple):
-    """Where partners are sought: the region as named, all regions in it, and the need that asks for it."""
+    """Where partners are sought: the region as named, all regions in it, and the need that asks for it.
+
+    With a radius, ``region`` is its centre, ``place`` the name given for it, and ``within`` a region that holds too.
+    """
 
     region: str
     regions: set[str]
     need: str = ""
     place: str = ""
     radius: float = 0.0
+    within: str = ""
 
 
 @dataclass(slots=True)
@@ -90,10 +93,9 @@ def partners(
 class _Search:
     def __init__(self, store: GraphStore, thing: str, themes: list[str], type_: str, match: str) -> None:
         self.store = store
-        self.names = Names(store)
+        self.names = store.names
         self.thing = self.names.find(thing)
-        found = self.names.types.get(self.thing, "")
-        if found not in SEEKERS:
+        if self.names.type(self.thing) not in SEEKERS:
             raise InputError(
                 f"“{self.names.label(self.thing)}” is no project, organisation, initiative or programme; "
                 "only those have partners"
@@ -125,23 +127,29 @@ class _Search:
 
     def look_in(self, region: str, near: str, radius: float) -> None:
         """Say where to look: the places asked for, else those of the needs in the graph."""
-        if region:
-            found = self.places.find(region)
-            self.areas.append(Area(found, self.places.within(found)))
-        if near:
-            centre = self.places.near(near, radius)
-            self.areas.append(Area(min(centre), centre, place=near, radius=radius))
-        if not self.areas:
+        if region or near:
+            self.areas.append(self._asked(region, near, radius))
+        else:
             for need in self._needs():
                 self.areas += [
                     Area(wanted, self.places.within(wanted), need) for wanted in self.network.out(need, VB.region)
                 ]
 
+    def _asked(self, region: str, near: str, radius: float) -> Area:
+        """The area that the options describe; with a region and a radius, what lies in both."""
+        within = self.places.find(region) if region else ""
+        if not near:
+            return Area(within, self.places.within(within))
+        around = self.places.near(near, radius)
+        if within:
+            around &= self.places.within(within)
+        return Area(self.places.centre(near), around, place=near, radius=radius, within=within)
+
     def run(self, limit: int) -> Partners:
         """All candidates weighed, the best of them with their sources."""
         found = [
             candidate
-            for other in self.network.things("Project", "Organisation")
+            for other in self.names.things("Project", "Organisation")
             if (candidate := self._weighed(other)) is not None
         ]
         found.sort(key=lambda c: (-c.score, self.names.label(c.id), c.id))
@@ -168,13 +176,13 @@ class _Search:
             self.left_out["nothing_shared"] += 1
             return None
         weighed = weigh([*shared, *place, *self._role(other)])
-        return Candidate(other, self.network.types[other], region, weighed.score, weighed.reasons)
+        return Candidate(other, self.names.type(other), region, weighed.score, weighed.reasons)
 
     def _left_out(self, other: str, theirs: Profile, region: str) -> str:
         """The first rule that keeps a thing from being a candidate, "" where none does."""
         rules = {
             "already_partner": self._is_partner(other),
-            "other_type": self.type not in ("any", self.network.types[other].lower()),
+            "other_type": self.type not in ("any", self.names.type(other).lower()),
             "region_unknown": bool(self.areas) and not theirs["region"],
             "outside_region": bool(self.areas) and not region,
             "funder_or_operator": self._is_payer(other),
@@ -207,7 +215,9 @@ class _Search:
                 if region in area.regions:
                     edges = self._way_to(area) if area.need else ()
                     rise = self._rise(region, area) if not area.place else ()
-                    return region, [Link("place", 1.0, area.region, region, (*edges, *rise, *trail.edges))]
+                    detail = f"{area.radius:g}" if area.place else "sought"
+                    link = Link("place", 1.0, area.region, region, (*edges, *rise, *trail.edges), detail=detail)
+                    return region, [link]
         if self.areas:
             return "", []
         return self._shared_place(theirs)
@@ -217,7 +227,7 @@ class _Search:
         for here, own in sorted(self.mine["region"].items()):
             for there, other in sorted(theirs["region"].items()):
                 if there in self.places.same_area(here):
-                    return there, [Link("place", 1.0, here, there, (*own.edges, *other.edges))]
+                    return there, [Link("place", 1.0, here, there, (*own.edges, *other.edges), detail="same")]
         return first, []
 
     def _way_to(self, area: Area) -> tuple[Edge, ...]:
@@ -228,7 +238,7 @@ class _Search:
 
     def _role(self, other: str) -> list[Link]:
         """Projects, and bodies that take part in a programme, can join; a mere provider is hired."""
-        if self.network.types[other] == "Project":
+        if self.names.type(other) == "Project":
             return [Link("role", 1.0, self.thing, other, (Edge(other, RDF.type, VB.Project),), detail="project")]
         taking_part = [
             *(Edge(other, VB.programme, programme) for programme in sorted(self.network.out(other, VB.programme))),

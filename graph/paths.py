@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from graph.errors import NotFoundError
 from graph.evidence import Citation, Edge, cited
-from graph.names import Names
+from graph.names import CONCEPTS, Names
 from graph.network import Network
 from graph.store import GraphStore
 
@@ -53,7 +53,7 @@ def path(store: GraphStore, a: str, b: str, *, limit: int = 3) -> Paths:
     """
     import networkx
 
-    names, network = Names(store), Network.read(store)
+    names, network = store.names, Network.read(store)
     start, end = names.find(a), names.find(b)
     if start == end:
         return Paths(start, end, [[]])
@@ -63,7 +63,7 @@ def path(store: GraphStore, a: str, b: str, *, limit: int = 3) -> Paths:
         graph.add_edge(edge.subject, edge.value)
         steps.setdefault((edge.subject, edge.value), edge)
     try:
-        found = list(islice(_sorted_paths(graph, start, end), limit))
+        found = list(islice(_sorted_paths(graph, names, start, end), limit))
     except (networkx.NetworkXNoPath, networkx.NodeNotFound):
         found = []
     found = [nodes for nodes in found if len(nodes) - 1 <= LONGEST]
@@ -74,12 +74,15 @@ def path(store: GraphStore, a: str, b: str, *, limit: int = 3) -> Paths:
     return Paths(start, end, [[_step(store, steps, *pair) for pair in pairwise(n)] for n in found])
 
 
-def _sorted_paths(graph: networkx.Graph[str], start: str, end: str) -> list[list[str]]:
-    """Simple paths by length, and by IRI among equals; looks at the 200 shortest."""
+def _sorted_paths(graph: networkx.Graph[str], names: Names, start: str, end: str) -> list[list[str]]:
+    """Simple paths by length; among equals those through fewer regions and themes, then by IRI.
+
+    Looks at the 200 shortest: a common place or theme says less than a common programme or meeting.
+    """
     import networkx
 
     several = islice(networkx.shortest_simple_paths(graph, start, end), 200)
-    return sorted(several, key=lambda nodes: (len(nodes), nodes))
+    return sorted(several, key=lambda nodes: (len(nodes), sum(names.type(n) in CONCEPTS for n in nodes), nodes))
 
 
 def _step(store: GraphStore, steps: dict[tuple[str, str], Edge], here: str, there: str) -> Step:

@@ -11,7 +11,7 @@ Regierungsbezirk is never near anything, since one point says nothing of an area
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Protocol
 
@@ -34,7 +34,7 @@ Graph = Mapping[str, set[str]]
 class PlaceSource(Protocol):
     """What places are read from: a store, or anything with these two methods."""
 
-    def pairs(self, predicate: str, /) -> Iterator[tuple[str, str]]:
+    def pairs(self, predicate: str, /) -> Iterable[tuple[str, str]]:
         """Subject IRI and object (IRI or text) of each statement with the predicate."""
 
     def labels(self) -> Iterator[tuple[str, str, str, bool]]:
@@ -103,7 +103,7 @@ class Places:
         """
         if not 0 < radius_km <= LONGEST_RADIUS_KM:
             raise InputError(f"a radius of {radius_km:g} km; give one above 0 and up to {LONGEST_RADIUS_KM:g} km")
-        region = self._gazetteer.find(place, prefer="municipality")
+        region = self.centre(place)
         centre = self._point(region)
         if centre is None:
             raise InputError(f"“{self.label(region)}” has no label point; name a town or a district")
@@ -113,6 +113,10 @@ class Places:
             if kilometres(centre, self._located[other]) <= radius_km
             for twin in self.same_area(other)
         }
+
+    def centre(self, place: str) -> str:
+        """The region that a radius is drawn around: the municipality where several areas share the name."""
+        return self._gazetteer.find(place, prefer="municipality")
 
     def distance_km(self, a: str, b: str) -> float | None:
         """Kilometres between the label points of two regions (IRIs), or None where one has none."""

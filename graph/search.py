@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from graph.errors import InputError
 from graph.identity import name_key
-from graph.names import ACTORS, Names
+from graph.names import ACTORS
 from graph.store import GraphStore
 
 NEAR = 72.0  # rapidfuzz score out of 100; below it, hits for one-letter typos drown in chance ones
+SURE, CLOSE = 90.0, 80.0  # where a name fits as it is written, only close ones are worth a look beside it
 
 
 @dataclass(slots=True)
@@ -32,15 +33,17 @@ def search(store: GraphStore, text: str, *, type: str = "", limit: int = 20) -> 
     key = name_key(text)
     if not key:
         raise InputError("search needs at least one letter or digit")
-    names = Names(store)
+    names = store.names
+    wanted = type.lower().replace("-", "")
     best: dict[str, Hit] = {}
-    for iri, known in names.names.items():
-        if type and names.types[iri].lower() != type.lower().replace("-", ""):
+    for iri, name, _, _ in names.all:
+        if wanted and names.type(iri).lower() != wanted:
             continue
-        for name in known:
-            score = _score(key, name_key(name.text), fuzz)
-            if score >= NEAR and (iri not in best or score > best[iri].score):
-                best[iri] = Hit(iri, names.types[iri], name.text, round(score, 1))
+        score = _score(key, name_key(name), fuzz)
+        if score >= NEAR and (iri not in best or score > best[iri].score):
+            best[iri] = Hit(iri, names.type(iri), name, round(score, 1))
+    if any(hit.score >= SURE for hit in best.values()):
+        best = {iri: hit for iri, hit in best.items() if hit.score >= CLOSE}
     hits = sorted(best.values(), key=lambda hit: (-hit.score, hit.type not in ACTORS, names.label(hit.id), hit.id))
     return hits[:limit]
 

@@ -49,7 +49,7 @@ def shared(store: GraphStore, *things: str, limit: int = 10) -> Shared:
 
     With a single thing, the ``limit`` things that share most with it. Raises NotFoundError and AmbiguousError.
     """
-    names, network, themes = Names(store), Network.read(store), Themes(store)
+    names, network, themes = store.names, Network.read(store), Themes(store)
     found = [names.find(thing) for thing in dict.fromkeys(things)]
     profiles = [profile(network, thing) for thing in dict.fromkeys(found)]
     if len(profiles) == 1:
@@ -104,7 +104,7 @@ def _common(store: GraphStore, kind: str, feature: str, trails: Sequence[Trail])
 
 def _similar(own: Profile, network: Network, themes: Themes, names: Names, limit: int) -> list[Similar]:
     found = []
-    for other in network.things(*(type_ for type_ in ACTORS if type_ not in ("Need", "Venue"))):
+    for other in names.things(*(type_ for type_ in ACTORS if type_ not in ("Need", "Venue"))):
         if other == own.thing:
             continue
         weighed = weigh(list(links(own, profile(network, other), themes)))

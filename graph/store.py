@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
@@ -17,12 +18,17 @@ import pyoxigraph as ox
 
 from graph import folder
 from graph.errors import QueryError, StoreError
-from graph.model import Source
-from graph.triples import Term, source_iri, source_quads
-from graph.vocabulary import DCTERMS, PREFIXES, PROV, RDF, RDFS, SCHEMA, SKOS, VB
+from graph.identity import source_iri
+from graph.vocabulary import DCTERMS, PREFIXES, PROV, RDFS, SCHEMA, SKOS, VB, Term
 
 if TYPE_CHECKING:
     import rdflib
+
+    from graph.model import Source
+    from graph.names import Names
+
+# Read by places, themes and the network alike, and small next to the things that lie in them.
+HIERARCHIES = (SKOS.broader, VB.sameArea)
 
 Results = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 
@@ -43,6 +49,7 @@ class GraphStore:
         self.location = location
         self._database = database
         self._revision = revision
+        self._hierarchies: dict[str, list[tuple[str, str]]] = {}
 
     @staticmethod
     def open(location: str | Path | None = None) -> GraphStore:
@@ -105,10 +112,17 @@ class GraphStore:
         for solution in solutions:
             yield tuple("" if term is None else _plain(term) for term in solution)
 
-    def pairs(self, predicate: str) -> Iterator[tuple[str, str]]:
+    def pairs(self, predicate: str) -> Iterable[tuple[str, str]]:
         """Subject IRI and object (IRI or text) of every statement with this predicate, over all sources."""
+        if predicate not in HIERARCHIES:
+            return self._read_pairs(predicate)
+        if predicate not in self._hierarchies:
+            self._hierarchies[predicate] = list(self._read_pairs(predicate))
+        return self._hierarchies[predicate]
+
+    def _read_pairs(self, predicate: str) -> Iterator[tuple[str, str]]:
         for quad in self.quads(predicate=predicate):
-            yield _plain(quad.subject), _plain(quad.object)
+            yield quad.subject.value, quad.object.value  # type: ignore[union-attr]  # no triple terms in our data
 
     def labels(self) -> Iterator[tuple[str, str, str, bool]]:
         """Every name: IRI, text, language ("" where none), and whether it is an alternative one."""
@@ -129,6 +143,13 @@ class GraphStore:
         return self._database.quads_for_pattern(
             _node(subject), _node(predicate), value, ox.NamedNode(graph) if graph else None
         )
+
+    @cached_property
+    def names(self) -> Names:
+        """The names of all things; read as they are needed, and anew after a load."""
+        from graph.names import Names
+
+        return Names(self)
 
     def __len__(self) -> int:
         return len(self._database)
@@ -154,6 +175,8 @@ class GraphStore:
         return sorted(graph.value for graph in self._database.named_graphs() if isinstance(graph, ox.NamedNode))
 
     def _source(self, name: str) -> Source:
+        from graph.model import Source
+
         about = {quad.predicate.value: _plain(quad.object) for quad in self.quads(subject=name, graph=name)}
         prefix = source_iri("")
         return Source(
@@ -178,11 +201,18 @@ class GraphStore:
         if self.location is not None:
             raise StoreError(f"{self.location}: is open for reading; load with load_into(folder, …)")
         ready = [(source, list(quads)) for source, quads in loads]
+        self._forget()
         return [_replace(self._database, source, quads) for source, quads in ready]
 
     def absorb(self, other: GraphStore) -> None:
         """Take in all statements of another store."""
         self._database.bulk_extend(other.quads())
+        self._forget()
+
+    def _forget(self) -> None:
+        """Drop what was read from the statements before."""
+        self._hierarchies.clear()
+        self.__dict__.pop("names", None)
 
     # ------------------------------------------------------------------ giving it away
 
@@ -220,6 +250,8 @@ def load_into(location: str | Path, loads: Iterable[tuple[Source, Iterable[ox.Qu
 
 
 def _replace(database: ox.Store, source: Source, quads: Iterable[ox.Quad]) -> LoadSummary:
+    from graph.triples import source_quads
+
     name = ox.NamedNode(source_iri(source.id))
     before = _count(database, name)
     database.remove_graph(name)
@@ -231,11 +263,6 @@ def _replace(database: ox.Store, source: Source, quads: Iterable[ox.Quad]) -> Lo
 
 def _count(database: ox.Store, graph: ox.NamedNode) -> int:
     return sum(1 for _ in database.quads_for_pattern(None, None, None, graph))
-
-
-def types_of(store: GraphStore, iri: str) -> set[str]:
-    """The classes of a thing, as IRIs."""
-    return {_plain(quad.object) for quad in store.quads(subject=iri, predicate=RDF.type)}
 
 
 def _node(iri: str | None) -> ox.NamedNode | None:

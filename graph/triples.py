@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import Field
@@ -10,11 +9,9 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from graph.identity import iri
+from graph.identity import source_iri, statement_iri
 from graph.model import DATE, NUMBER, REFERENCE, TEXT, URL, Evidence, Record, Source, properties
-from graph.vocabulary import DCTERMS, PROV, RDF, RDFS, SCHEMA, SKOS, VB, XSD, expand
-
-Term = ox.NamedNode | ox.BlankNode | ox.Literal
+from graph.vocabulary import DCTERMS, PROV, RDF, RDFS, SCHEMA, SKOS, VB, XSD, Term, expand
 
 # The plain edges beside the records that carry role, amount and date.
 PLAIN_EDGES = {"participations": (VB.partner, "organisation"), "grants": (VB.fundedBy, "funder")}
@@ -24,11 +21,6 @@ _DATE_TYPES = (
     (re.compile(r"^\d{4}-\d{2}$"), XSD.gYearMonth),
     (re.compile(r"^\d{4}$"), XSD.gYear),
 )
-
-
-def source_iri(source_id: str) -> str:
-    """The IRI of a source, which is also the name of its graph; an id that is an IRI stays one."""
-    return source_id if ":" in source_id else iri("source", source_id)
 
 
 def date_literal(text: str) -> ox.Literal:
@@ -150,12 +142,6 @@ def _stated(
         yield ox.Quad(statement, ox.NamedNode(VB.where), _place(graph, span), graph)
     if evidence.note:
         yield ox.Quad(statement, ox.NamedNode(SKOS.note), ox.Literal(evidence.note), graph)
-
-
-def statement_iri(graph: str, subject: str, predicate: str, value: str) -> str:
-    """The IRI of a statement about a statement: the same for the same words in the same source."""
-    text = "\n".join((graph, subject, predicate, value))
-    return iri("statement", hashlib.sha256(text.encode()).hexdigest()[:20])
 
 
 def _place(graph: ox.NamedNode, span: str) -> ox.NamedNode:

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+Term = ox.NamedNode | ox.BlankNode | ox.Literal
+
 ONTOLOGY = Path(__file__).with_name("ontology.ttl")
 SHAPES = Path(__file__).with_name("shapes.ttl")
 
@@ -74,21 +76,31 @@ def compact(iri: str) -> str:
 
 
 @cache
-def term_labels() -> dict[str, dict[str, str]]:
-    """The labels of all ``vb:`` terms as the ontology has them: ``{iri: {language: label}}``."""
+def _ontology_texts(predicate: str) -> dict[str, dict[str, str]]:
+    """What the ontology says of each term by one predicate: ``{iri: {language: text}}``."""
     found: dict[str, dict[str, str]] = {}
     for quad in ox.parse(path=str(ONTOLOGY), format=ox.RdfFormat.TURTLE):
-        subject, label = quad.subject, quad.object
-        if isinstance(subject, ox.NamedNode) and isinstance(label, ox.Literal) and quad.predicate.value == RDFS.label:
-            found.setdefault(subject.value, {})[label.language or ""] = label.value
+        subject, text = quad.subject, quad.object
+        if quad.predicate.value == predicate and isinstance(subject, ox.NamedNode) and isinstance(text, ox.Literal):
+            found.setdefault(subject.value, {})[text.language or ""] = text.value
     return found
 
 
 def term_label(iri: str, language: str) -> str:
     """What a term is called in a language ("de" or "en"); its short name where the ontology has no word."""
-    return term_labels().get(iri, {}).get(language) or OTHER_WORDS.get(compact(iri), {}).get(
-        language, compact(iri).partition(":")[2] or iri
-    )
+    words = _ontology_texts(RDFS.label).get(iri) or OTHER_WORDS.get(compact(iri), {})
+    return words.get(language) or compact(iri).partition(":")[2] or iri
+
+
+def inverse_label(iri: str, language: str) -> str:
+    """What a relation is called when it is read from its object: "nahm teil an" for vb:attendedBy."""
+    words = _ontology_texts(VB.inverseLabel).get(iri) or OTHER_INVERSES.get(compact(iri), {})
+    return words.get(language) or f"{term_label(iri, language)} ←"
+
+
+def term_comment(iri: str, language: str) -> str:
+    """What the ontology says of a term in a language; "" where it says nothing."""
+    return _ontology_texts(RDFS.comment).get(iri, {}).get(language, "")
 
 
 # Standard terms have no German label in their own vocabularies, so these are ours.
@@ -122,4 +134,12 @@ OTHER_WORDS: dict[str, dict[str, str]] = {
     "geo:long": {"de": "Länge", "en": "longitude"},
     "prov:wasDerivedFrom": {"de": "stammt aus", "en": "derived from"},
     "prov:generatedAtTime": {"de": "geladen am", "en": "loaded at"},
+}
+
+OTHER_INVERSES: dict[str, dict[str, str]] = {
+    "skos:broader": {"de": "darin / enger", "en": "holds / narrower"},
+    "vb:sameArea": {"de": "dieselbe Fläche", "en": "same area"},
+    "skos:closeMatch": {"de": "entspricht etwa", "en": "close match"},
+    "skos:exactMatch": {"de": "entspricht genau", "en": "exact match"},
+    "skos:broadMatch": {"de": "umfasst", "en": "covers"},
 }

@@ -43,8 +43,8 @@ class Form:
         Raises InputError with file, line and value for an unknown field and for a value that does not fit.
         """
         known = properties(type(record))
-        record.where = self._where(values)
-        own = {"id", "at", "certainty"} if "note" in known else {"id", "at", "certainty", "note"}
+        record.where = self._where(values, noted="note" in known)
+        own = {"at", "certainty", "id" if isinstance(record, Thing) else "note"}
         for key, value in values.items():
             if key in own:
                 continue
@@ -109,12 +109,13 @@ class Form:
         self.fill(nested, value)
         held.append(nested)
 
-    def _where(self, values: Mapping) -> Evidence:
-        proof = evidence(values, self.place) if {"at", "certainty"} & values.keys() else Evidence()
+    def _where(self, values: Mapping, *, noted: bool) -> Evidence:
+        """The evidence of a record; where a note is a field of its own (``noted``), it may have several languages."""
+        keys = {"at", "certainty"} if noted else {"at", "certainty", "note"}
+        proof = evidence(Mapping((key, values[key]) for key in keys & values.keys()), self.place)
         note = values.get("note")
-        text = str(note) if isinstance(note, Text) else ""
         spans = proof.spans or (f"line={values.line - 1},{values.line}",)
-        return Evidence(spans, proof.certainty, text)
+        return Evidence(spans, proof.certainty, str(note) if isinstance(note, Text) else "")
 
     @staticmethod
     def _prove(record: Record, key: str, values: list[str], proof: Evidence) -> None:

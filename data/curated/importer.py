@@ -12,7 +12,7 @@ import pyoxigraph as ox
 
 from data.curated.form import Form, language_of
 from data.curated.tree import Mapping, Sequence, Text, read_tree
-from data.curated.values import Place, check_date, check_url, texts
+from data.curated.values import Place, check_date, check_language, check_url, stated, texts
 from graph.errors import AmbiguousError, NotFoundError
 from graph.identity import ID, slug
 from graph.model import THINGS, Source, Thing
@@ -91,7 +91,7 @@ class Known:
         try:
             return self.places.find(text)
         except NotFoundError:
-            if text.startswith("http") and text in self.names.types:
+            if text.startswith("http") and self.names.type(text):
                 return text
             raise
 
@@ -121,7 +121,7 @@ def _start(item: Mapping, section: str, place: Place, language: str, known: Know
     record = THINGS[section]()
     if "label" not in item:
         place.stop(f"a record of “{section}” has no label", item)
-    record.label = texts(item["label"], language, place)
+    record.label = texts(stated(item["label"], place)[0], language, place)
     record.iri = _iri(record, item, place, language, known)
     known.declare(record)
     return record, item
@@ -130,7 +130,7 @@ def _start(item: Mapping, section: str, place: Place, language: str, known: Know
 def _iri(record: Thing, item: Mapping, place: Place, language: str, known: Known) -> str:
     if "id" in item:
         given = str(item["id"]).removeprefix(f"{record.FOLDER}/")
-        if not _SLUG.match(given):
+        if not _SLUG.fullmatch(given):
             place.stop(f"the id “{given}” has other characters than a-z, 0-9 and single hyphens", item["id"])
         return f"{ID}{record.FOLDER}/{given}"
     label = language_of(record.label, language)
@@ -161,6 +161,8 @@ def _source(tree: Mapping, place: Place, path: Path) -> Source:
     for key in ("published", "retrieved"):
         if key in given:
             check_date(Text(given[key]), Place(f"{path}, source"))
+    if "language" in given:
+        check_language(given["language"], block.lines["language"], place)
     if "url" in given:
         check_url(Text(given["url"]), Place(f"{path}, source"))
     given.setdefault("title", path.stem)

@@ -14,7 +14,7 @@ from graph.model import CERTAINTIES, Evidence
 EVIDENCE_KEYS = ("is", "at", "certainty", "note")
 _DATE = re.compile(r"^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?$")
 _URL = re.compile(r"^https?://[^\s<>\"{}|\\^`]+$")
-_LANGUAGE = re.compile(r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$")
+_LANGUAGE = re.compile(r"^[a-z]{2,3}(-[A-Za-z0-9]{1,8})*$")
 
 
 class Place:
@@ -61,7 +61,7 @@ def spans(value: Value | None, place: Place) -> tuple[str, ...]:
 
 
 def _span(span: Value, place: Place) -> str:
-    ends = [str(end) for end in span]
+    ends = [str(end) for end in span] if isinstance(span, Sequence) else [str(span)]
     if len(ends) != 2 or not all(end.isdecimal() for end in ends) or int(ends[0]) >= int(ends[1]):
         place.stop(f"the span {ends} is not [start, end] with start before end", span)
     return f"char={ends[0]},{ends[1]}"
@@ -69,7 +69,7 @@ def _span(span: Value, place: Place) -> str:
 
 def check_date(value: Text, place: Place) -> str:
     """A day, month or year that exists: 2013-06-17, 2013-06 or 2013."""
-    match = _DATE.match(value)
+    match = _DATE.fullmatch(value)
     if not match:
         place.stop(f"“{value}” is no date; write 2013-06-17, 2013-06 or 2013", value)
     try:
@@ -92,9 +92,16 @@ def check_number(value: Text, place: Place) -> str:
 
 def check_url(value: Text, place: Place) -> str:
     """An http or https address."""
-    if not _URL.match(value):
+    if not _URL.fullmatch(value):
         place.stop(f"“{value}” is no web address; it starts with http:// or https://", value)
     return str(value)
+
+
+def check_language(tag: str, line: int, place: Place) -> str:
+    """A language tag such as de or en (BCP 47)."""
+    if not _LANGUAGE.fullmatch(tag):
+        place.stop(f"“{tag}” is no language; write de, en …", line)
+    return tag
 
 
 def check_word(value: Text, words: tuple[str, ...], place: Place) -> str:
@@ -111,8 +118,7 @@ def texts(value: Value, language: str, place: Place) -> dict[str, str]:
     elif isinstance(value, Mapping) and value:
         found = {}
         for key, text in value.items():
-            if not _LANGUAGE.match(key):
-                place.stop(f"“{key}” is no language; write de, en …", value.lines[key])
+            check_language(key, value.lines[key], place)
             if not isinstance(text, Text):
                 place.stop(f"the {key} text is not one text", text)
             found[key] = text

@@ -9,9 +9,8 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from graph.errors import InputError
-from graph.identity import slug
+from graph.identity import slug, source_iri
 from graph.model import Source
-from graph.triples import source_iri
 
 SUFFIXES = ("ttl", "trig", "nt", "nq", "jsonld", "json", "rdf", "owl", "xml", "n3")
 _FORMATS = {"json": ox.RdfFormat.JSON_LD, "owl": ox.RdfFormat.RDF_XML, "xml": ox.RdfFormat.RDF_XML}

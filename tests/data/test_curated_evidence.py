@@ -35,7 +35,7 @@ PROSE = ("description", "note")
 UNEVIDENCED = ("id", "label", "alt", "at", "description")
 REFERENCES = (
     *("programme", "funded_by", "partner", "member", "operator", "part_of", "output", "host", "venue"),
-    *("attended_by", "follows", "about"),
+    *("attended_by", "follows", "about", "funder"),
 )
 # The article's words for the places that are values; a place counts as named when one of them is in the span.
 PLACES = {
@@ -148,13 +148,14 @@ def fields_of(record: dict[str, Any]) -> Iterator[tuple[str, Any]]:
 
 
 def nested(field: str, value: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
-    """The values inside a figure (which share its span) and inside a need (which have their own)."""
+    """The values inside a figure (which share its span) and inside a need or grant (which have their own)."""
     if field == "figures":
         for key in ("value", "approximate", "about", "start", "end"):
             if key in value:
                 yield key, value | {"is": value[key]}
-    if field == "seeks":
-        yield from ((key, value[key]) for key in value if key not in UNEVIDENCED)
+    if field in ("seeks", "grants"):
+        inner = (key for key in value if key not in (*UNEVIDENCED, "certainty", "note"))
+        yield from ((key, item) for key in inner for item in listed(value[key]))
 
 
 def stated(folder: str, id: str, field: str, value: dict[str, Any]) -> Stated:
@@ -216,7 +217,7 @@ def confirmed(file: File, statement: Stated, texts: list[str]) -> bool:
         return any(re.search(PLACES[value], text) for text in texts)
     if field in ("start", "end", "founded"):
         return any(says_date(text, value) for text in texts)
-    if field == "value":
+    if field in ("value", "amount"):
         return any(value in numbers(text) for text in texts)
     if field == "approximate":
         return any(value in text.casefold() for text in texts)
@@ -271,7 +272,7 @@ def test_every_value_has_its_evidence(file: File) -> None:
         assert record["at"], record["id"]
         for field, value in fields_of(record):
             assert isinstance(value, dict) and value.get("at"), (record["id"], field, value)
-            assert "is" in value or field in ("figures", "seeks"), (record["id"], field)
+            assert "is" in value or field in ("figures", "seeks", "grants"), (record["id"], field)
             for inner, part in nested(field, value):
                 assert part.get("at"), (record["id"], field, inner)
 
@@ -334,11 +335,15 @@ def test_the_six_initiatives_have_all_their_members(everything: list[File]) -> N
     assert in_programme == projects | {"xenos-panorama-bund"}
 
 
-def test_one_initiative_seeks_partners_in_the_south(everything: list[File]) -> None:
-    seeking = [record for file in everything for _, record in file.records if "seeks" in record]
-    assert [record["id"] for record in seeking] == ["vernetzung-sued-ost-europa-roma"]
-    (need,) = seeking[0]["seeks"]
-    assert (need["sought"]["is"], need["region"]["is"]) == ("partner", "de-south")
+def test_two_initiatives_seek_partners_in_the_south_and_a_transfer(everything: list[File]) -> None:
+    seeking = [
+        (record["id"], need) for file in everything for _, record in file.records for need in record.get("seeks", [])
+    ]
+    found = {(id, need["sought"]["is"]): [item["is"] for item in listed(need["region"])] for id, need in seeking}
+    assert found == {
+        ("vernetzung-sued-ost-europa-roma", "partner"): ["de-south"],
+        ("mitmachportal-fuer-lokale-vernetzung", "transfer"): ["ags-11000000", "ags-09162000"],
+    }
 
 
 def test_the_article_is_the_one_that_was_read(file: File, article: str) -> None:

@@ -1,0 +1,108 @@
+"""The library of questions and their answers, as text, JSON and files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import IO, Any
+
+import pyoxigraph as ox
+
+from explorer.answers_json import Answers
+from explorer.answers_text import width
+from explorer.cells import Cell as Value
+from explorer.cells import cell as as_value
+from explorer.grid import grid, shown
+from explorer.language import say
+from explorer.table_files import write_table
+from graph.vocabulary import compact
+from queries.library import Answer, Cell, Parameter, Question
+
+
+def list_text(questions: Sequence[Question], language: str) -> Iterator[str]:
+    """A table of the questions with their parameters."""
+    rows = [[item.name, item.title[language], _parameters(item)] for item in questions]
+    columns = [say(f"column.{name}", language) for name in ("name", "question", "parameters")]
+    yield grid(columns, rows, width()).rstrip("\n")
+    yield say("questions.hint", language)
+
+
+def list_json(questions: Sequence[Question]) -> list[dict[str, Any]]:
+    """The questions with all that their files say of them."""
+    return [
+        {
+            "name": item.name,
+            "title": item.title,
+            "meaning": item.meaning,
+            "parameters": [_parameter_json(parameter) for parameter in item.parameters],
+            "columns": [{"name": column.name, "title": column.title} for column in item.columns],
+        }
+        for item in questions
+    ]
+
+
+def _parameters(question: Question) -> str:
+    named = (item for item in question.parameters if item.type != "language")
+    return ", ".join(f"{item.name}{'*' if item.required else ''}" for item in named)
+
+
+def _parameter_json(item: Parameter) -> dict[str, Any]:
+    found: dict[str, Any] = {"name": item.name, "type": item.type, "required": item.required}
+    found |= {"default": item.default} if item.default else {}
+    return found | {"description": item.description}
+
+
+def answer_text(answer: Answer) -> Iterator[str]:
+    """The question, its parameters as they were understood, and the rows as a table."""
+    language = answer.language
+    yield answer.question.title[language]
+    for name, value in answer.parameters.items():
+        if name != "lang":
+            yield f"  {name}: {shown(value.label)}"
+    yield ""
+    if answer.rows:
+        rows = [[_short(cell) for cell in row] for row in answer.rows]
+        yield grid(answer.titles, rows, width()).rstrip("\n")
+        yield say("ask.count", language, n=len(answer.rows))
+    else:
+        yield say("ask.none", language)
+
+
+def answer_json(answer: Answer, answers: Answers) -> dict[str, Any]:
+    """The rows as objects, with what is needed to get them again."""
+    query = {
+        "question": answer.question.name,
+        "parameters": {
+            name: {"value": value.term.value, "label": value.label} for name, value in answer.parameters.items()
+        },
+    }
+    columns = [{"name": name, "title": title} for name, title in zip(answer.columns, answer.titles, strict=True)]
+    rows = [{name: _plain(cell) for name, cell in zip(answer.columns, row, strict=True)} for row in answer.rows]
+    every = [source for source, _ in answers.store.sources()]
+    return {
+        "query": query,
+        "columns": columns,
+        "rows": rows,
+        "count": len(rows),
+        **answers.sourced(every),
+    }
+
+
+def write_answer(answer: Answer, output: IO[bytes], format: str) -> None:
+    """The rows as a table in a file; see ``explorer.table_files`` for the formats."""
+    rows = ([_value(cell) for cell in row] for row in answer.rows)
+    write_table(answer.titles, rows, output, format, title=answer.question.title[answer.language])
+
+
+def _value(cell: Cell) -> Value:
+    if cell.kind == "literal" and not cell.language and cell.datatype:
+        return as_value(ox.Literal(cell.value, datatype=ox.NamedNode(cell.datatype)))
+    return cell.value or None
+
+
+def _plain(cell: Cell) -> Any:
+    value = _value(cell)
+    return value if isinstance(value, str | int | float | bool) or value is None else str(value)
+
+
+def _short(cell: Cell) -> str:
+    return compact(cell.value).removeprefix("https://w3id.org/verbund/id/") if cell.kind == "iri" else cell.value
