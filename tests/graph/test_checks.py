@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterable
 from functools import cache
 
 import pyshacl
 import pytest
 import rdflib
+from rdflib.collection import Collection
 from rule_cases import cases, of_case, report, store
 
 from data import embedded
 from graph.checks import Report, check
 from graph.errors import NotFoundError
 from graph.evidence import Citation
+from graph.model import CERTAINTIES, ROLES, SOUGHT
+from graph.rules import RULES as SHAPE
 from graph.rules import SEVERITIES, Rule, rules
 from graph.store import GraphStore
 from graph.triples import source_iri, statement_iri
@@ -45,6 +49,16 @@ def test_shapes_are_valid_shacl() -> None:
 
 def test_every_rule_has_a_case() -> None:
     assert set(cases()) == set(RULES)
+
+
+@pytest.mark.parametrize(
+    ("rule", "words"),
+    [("role", ROLES), ("need-sought", SOUGHT), ("certainty", [VB(certainty) for certainty in CERTAINTIES])],
+)
+def test_words_are_those_of_the_model(rule: str, words: Iterable[str]) -> None:
+    shapes = rdflib.Graph().parse(SHAPES)
+    allowed = shapes.value(rdflib.URIRef(f"{SHAPE}{rule}"), rdflib.SH["in"])
+    assert {str(word) for word in Collection(shapes, allowed)} == set(words)
 
 
 @pytest.mark.parametrize("rule", cases())
@@ -139,6 +153,13 @@ def test_sources_that_contradict_each_other_are_both_named() -> None:
 def test_things_without_an_iri_keep_their_source() -> None:
     (found,) = of_case(report("bad"), "iri")
     assert found.sources == [Citation(source_iri("iri"), "")]
+
+
+def test_nothing_needs_an_iri_to_be_found() -> None:
+    turtle = "[] a rdf:Statement ; rdf:subject [ a vb:Figure ] ; rdf:predicate vb:value ; rdf:object 'x' ."
+    found = check(store({"nameless": turtle})).findings
+    assert {one.rule for one in found} == {"iri", "figure-owner", "figure-measure", "figure-value", "evidence-stated"}
+    assert all(one.sources == [Citation(source_iri("nameless"), "")] for one in found)
 
 
 @pytest.mark.parametrize("name", ["url", source_iri("url")])

@@ -29,9 +29,9 @@ RELATIONS = {
     "programme", "fundedBy", "partner", "member", "theme", "targetGroup", "region", "seeks", "attendedBy", "partOf",
 }  # fmt: skip
 # No standard term says what these say.
-OUR_OWN = {"sought", "approximate", "level", "certainty"}
+OUR_OWN = {"sought", "approximate", "level", "certainty", "inverseLabel"}
 PLACED = (RDFS.subClassOf, RDFS.subPropertyOf, SKOS.closeMatch)
-KINDS = (OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty)
+KINDS = (OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty)
 
 
 @cache
