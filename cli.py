@@ -315,7 +315,7 @@ def questions(options: Context) -> None:
         _print(question_answers.list_text(found, _language(options)))
 
 
-@main.command(context_settings={"ignore_unknown_options": True, "allow_extra_args": True})
+@main.command(context_settings={"ignore_unknown_options": True})
 @click.argument("name")
 @click.argument("parameters", nargs=-1, type=click.UNPROCESSED, metavar="[--PARAMETER VALUE]...")
 @click.option(
@@ -416,7 +416,7 @@ def draw(options: Context, thing: str, depth: int, output: str, open_: bool) -> 
         click.launch(target)
 
 
-@main.command()
+@main.command(context_settings={"ignore_unknown_options": True})
 @click.argument("parameters", nargs=-1, type=click.UNPROCESSED, metavar="[--PARAMETER VALUE]...")
 @click.option(
     "--format",

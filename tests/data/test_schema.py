@@ -74,6 +74,9 @@ RIGHT = {
     "one grant without a list": "projects: [{label: A, grants: {funder: esf, amount: 100}}]",
     "an amount in quotes": "projects: [{label: A, grants: {funder: esf, amount: '100.50'}}]",
     "a note in two languages": "projects: [{label: A, at: [1, 2], note: {de: B, en: C}}]",
+    "an alternative label that another record names": (
+        "organisations: [{label: Bildungswerk Brücke, alt: BWB}]\nprojects: [{label: A, partner: BWB}]"
+    ),
     "an id with its type": "projects: [{label: A, id: project/a}]",
     "a municipality by its number": "projects: [{label: A, region: 09162000}]",
     "Norway": "projects: [{label: A, region: NO}]",
