@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from graph import folder
-from graph.errors import StoreError
+from graph.errors import StoreError, StoreInUseError
 from graph.identity import source_iri
 from graph.model import Source
 from graph.store import GraphStore, load_into
@@ -72,16 +72,19 @@ def default_store() -> GraphStore:
 def refresh(place: Path) -> None:
     """Bring the embedded data of the default store up to date, if another process does not do so already."""
     deadline = time.monotonic() + PATIENCE
+    if is_current(place):
+        return
+    embedded = sources()
     while not is_current(place):
         try:
-            load_into(place, sources())
+            load_into(place, embedded)
             (place / STAMP).write_text(fingerprint(), "utf-8")
-        except StoreError:
-            if not folder.exists(place) and not place.exists():
-                return  # the cache folder cannot be written
+        except StoreInUseError:
             if time.monotonic() > deadline:
                 raise
             time.sleep(0.1)
+        except (OSError, StoreError):
+            return  # the cache folder cannot be written
 
 
 def is_current(place: Path) -> bool:

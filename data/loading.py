@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from data.rdf.importer import Loads
 from data.rdf.importer import read as read_rdf
 from graph import folder
 from graph.errors import InputError
+from graph.model import Source
 from graph.store import GraphStore, LoadSummary, load_into
 
 YAML = ("yml", "yaml")
@@ -22,15 +24,28 @@ def load(files: Sequence[Path], store: Path, *, curated: bool = True) -> list[Lo
     A new store first receives the regions and themes, and, unless ``curated`` is False, the curated articles.
     Either all files are loaded or nothing changes. Raises InputError for the first file that cannot be used.
     """
-    paths = list(_expand(files))
+    paths = list(dict.fromkeys(_expand(files)))
     base = embedded.sources(curated=curated) if not paths or not folder.exists(store) else []
     known = _known(store, base) if any(_ending(path) in YAML for path in paths) else GraphStore.open()
     loads = list(base)
+    origin: dict[str, Path] = {}
     for path in paths:
         loaded = read(path, known)
+        for source, _ in loaded:
+            _check_once(source, path, origin)
         known.load_all(loaded)  # a later file may name what an earlier one declares
         loads += loaded
     return load_into(store, loads)
+
+
+def _check_once(source: Source, path: Path, origin: dict[str, Path]) -> None:
+    """Stop where two files of one load are the same source, since the second would replace the first."""
+    if source.id in origin:
+        raise InputError(
+            f"is the source “{source.id}”, and so is {origin[source.id]}; rename one, or give it another source id",
+            source=str(path),
+        )
+    origin[source.id] = path
 
 
 def read(path: Path, known: GraphStore) -> Loads:
@@ -54,15 +69,23 @@ def _known(store: Path, base: Loads) -> GraphStore:
 
 def _expand(files: Sequence[Path]) -> Iterator[Path]:
     for path in files:
-        if path.is_dir():
+        if os.path.isdir(path):  # noqa: PTH112 - false, not an error, for a name that the system refuses
             inside = sorted(item for item in path.rglob("*") if _ending(item) in (*YAML, *RDF))
             if not inside:
                 raise InputError("holds no YAML or RDF file", source=str(path))
             yield from inside
-        elif path.exists():
-            yield path
         else:
-            raise InputError("there is no such file", source=str(path))
+            _check_file(path)
+            yield path
+
+
+def _check_file(path: Path) -> None:
+    try:
+        path.stat()
+    except FileNotFoundError as error:
+        raise InputError("there is no such file", source=str(path)) from error
+    except OSError as error:
+        raise InputError(f"cannot be read ({error.strerror})", source=str(path)) from error
 
 
 def _ending(path: Path) -> str:

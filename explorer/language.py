@@ -84,6 +84,7 @@ WORDS: dict[str, dict[str, str]] = {
     "shared.none": {"de": "Nichts gemeinsam: {things}.", "en": "Nothing in common: {things}."},
     "shared.similar": {"de": "Am meisten gemeinsam mit „{thing}“:", "en": "Most in common with “{thing}”:"},
     "shared.broader": {"de": "gemeinsamer Oberbegriff", "en": "shared broader term"},
+    "quoted": {"de": "„{text}“", "en": "“{text}”"},
     "and": {"de": "und", "en": "and"},
     "sources": {"de": "Quellen", "en": "sources"},
     "path.title": {"de": "Verbindung {n} ({steps} Schritte):", "en": "Connection {n} ({steps} steps):"},

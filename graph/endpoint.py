@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import urllib.error
 import urllib.parse
 import urllib.request
@@ -32,12 +33,8 @@ class EndpointStore(GraphStore):
         refuse_federation(sparql)
         prologue = "".join(f"PREFIX {prefix}: <{start}>\n" for prefix, start in PREFIXES.items())
         kind, body = self._post(prologue + _bound(sparql, bindings or {}))
-        if "n-triples" in kind or "turtle" in kind:
-            graph = ox.Store()
-            graph.load(body, ox.RdfFormat.N_TRIPLES if "n-triples" in kind else ox.RdfFormat.TURTLE)
-            return graph.query("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }")
         try:
-            return ox.parse_query_results(body, ox.QueryResultsFormat.JSON)
+            return _results(kind.partition(";")[0].strip(), body)
         except (SyntaxError, ValueError) as error:
             raise StoreError(f"{self.url}: did not answer as a SPARQL endpoint does") from error
 
@@ -55,8 +52,9 @@ class EndpointStore(GraphStore):
             if error.code == 400:
                 raise QueryError(f"{self.url}: refused the query: {text}") from error
             raise StoreError(f"{self.url}: answered with HTTP {error.code} {text}") from error
-        except (OSError, ValueError) as error:
-            raise StoreError(f"{self.url}: cannot be reached ({getattr(error, 'reason', error)})") from error
+        except (OSError, ValueError, http.client.HTTPException) as error:
+            reason = getattr(error, "reason", error) or type(error).__name__
+            raise StoreError(f"{self.url}: cannot be reached ({reason})") from error
 
     def quads(
         self,
@@ -89,7 +87,11 @@ class EndpointStore(GraphStore):
 
     def dump(self, output: IO[bytes], format: ox.RdfFormat, *, graph: str | None = None) -> None:
         """Write all statements that the endpoint gives."""
-        ox.serialize(self.quads(graph=graph), output, format, prefixes=PREFIXES)
+        quads = self.quads(graph=graph)
+        if format.supports_datasets and graph is None:
+            ox.serialize(quads, output, format, prefixes=PREFIXES)
+        else:
+            ox.serialize(dict.fromkeys(quad.triple for quad in quads), output, format, prefixes=PREFIXES)
 
     def as_rdflib(self) -> Any:
         """An rdflib graph over the endpoint."""
@@ -97,6 +99,24 @@ class EndpointStore(GraphStore):
         from rdflib.plugins.stores.sparqlstore import SPARQLStore
 
         return rdflib.Dataset(store=SPARQLStore(self.url), default_union=True)
+
+
+def _results(media_type: str, body: bytes) -> Results:
+    """An answer, read to its end, so that a broken one is noticed here and not while it is used."""
+    rdf = ox.RdfFormat.from_media_type(media_type)
+    if rdf is not None and ox.QueryResultsFormat.from_media_type(media_type) is None:
+        graph = ox.Store()
+        graph.load(body, rdf)
+        constructed = graph.query("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }")
+        assert isinstance(constructed, ox.QueryTriples)  # noqa: S101 - a CONSTRUCT gives triples
+        return constructed
+    format = ox.QueryResultsFormat.from_media_type(media_type) or ox.QueryResultsFormat.JSON
+    answer = ox.parse_query_results(body, format)
+    if isinstance(answer, ox.QuerySolutions):
+        for _ in answer:
+            pass
+        answer = ox.parse_query_results(body, format)
+    return answer
 
 
 def _bound(sparql: str, bindings: Mapping[str, Term]) -> str:

@@ -8,17 +8,25 @@
     ├── NotFoundError            a name that nothing in the graph has; carries the nearest spellings
     ├── AmbiguousError           a name that several things have; carries the choices
     ├── QueryError               a SPARQL text or a question's parameter is wrong, or ran out of time
-    ├── StoreError               the store is in use, of another version, unreadable or read-only
+    ├── StoreError               the store is of another version, damaged, unreadable or read-only
+    │   └── StoreInUseError      another process is loading into it; waiting helps
     └── OutputError              a result cannot be written where it was asked for
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+
+# A value in a message may hold line breaks, and escape sequences that a terminal would obey.
+_UNSHOWN = re.compile(r"[\s\x00-\x1f\x7f-\x9f\ud800-\udfff]+")
 
 
 class VerbundError(Exception):
     """The base of all errors that are meant for people: their text is one complete line."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(_UNSHOWN.sub(" ", message).strip())
 
 
 class InputError(VerbundError):
@@ -58,6 +66,10 @@ class QueryError(VerbundError):
 
 class StoreError(VerbundError):
     """A store that cannot be opened, read or written."""
+
+
+class StoreInUseError(StoreError):
+    """A store that another process is loading into."""
 
 
 class OutputError(VerbundError):

@@ -54,7 +54,7 @@ def show(store: GraphStore, thing: str) -> Description:
     """All facts about the thing that a name or IRI stands for. Raises NotFoundError and AmbiguousError."""
     names = store.names
     found = names.find(thing)
-    facts = [*_outgoing(store, found), *_incoming(store, found)]
+    facts = [*_outgoing(store, found, {found}), *_incoming(store, found)]
     facts.sort(key=lambda fact: (fact.of != "out", _place(fact.predicate), _text(fact, names), fact.language))
     return Description(found, names.type(found), facts)
 
@@ -68,13 +68,15 @@ def _text(fact: Fact, names: Names) -> str:
     return names.label(fact.value) if fact.is_thing else fact.value
 
 
-def _outgoing(store: GraphStore, thing: str) -> list[Fact]:
+def _outgoing(store: GraphStore, thing: str, told: set[str]) -> list[Fact]:
     found: dict[tuple[str, Term], Fact] = {}
     for quad in store.quads(subject=thing):
         predicate, value = quad.predicate.value, quad.object
         if predicate in BOOKKEEPING or isinstance(value, ox.Triple) or (predicate, value) in found:
             continue
-        parts = _parts(store, value.value) if predicate in NESTED and isinstance(value, ox.NamedNode) else []
+        parts = []
+        if predicate in NESTED and isinstance(value, ox.NamedNode) and value.value not in told:
+            parts = _parts(store, value.value, {*told, value.value})
         found[predicate, value] = Fact(
             predicate,
             value.value,
@@ -88,8 +90,8 @@ def _outgoing(store: GraphStore, thing: str) -> list[Fact]:
     return list(found.values())
 
 
-def _parts(store: GraphStore, nested: str) -> list[Fact]:
-    return sorted(_outgoing(store, nested), key=lambda fact: (_place(fact.predicate), fact.value, fact.language))
+def _parts(store: GraphStore, nested: str, told: set[str]) -> list[Fact]:
+    return sorted(_outgoing(store, nested, told), key=lambda fact: (_place(fact.predicate), fact.value, fact.language))
 
 
 def _incoming(store: GraphStore, thing: str) -> list[Fact]:

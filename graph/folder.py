@@ -5,8 +5,9 @@
     STORE/verbund-store.json     {"format": 1, "revision": 7}: replaced in one step when a load has finished
     STORE/lock                   held by the one process that loads
     STORE/r7/                    an Oxigraph database that is only ever read
+    STORE/r7/in-use              shared lock of those who read it
 
-A load works on a copy (``r8.partial``; the large files are hard links) and publishes it by renaming the
+A load works on a copy (``r8-….partial``; the large files are hard links) and publishes it by renaming the
 pointer. A load that is killed leaves the pointer, and so the store, as it was. Readers keep their revision
 until they close; it is deleted by the first load after that.
 """
@@ -16,6 +17,8 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import re
+import secrets
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -24,7 +27,7 @@ from typing import IO, Any
 
 import pyoxigraph as ox
 
-from graph.errors import StoreError
+from graph.errors import StoreError, StoreInUseError
 
 try:
     import fcntl
@@ -33,6 +36,9 @@ except ImportError:  # Windows: no advisory locks; the database's own lock still
 
 FORMAT = 1
 POINTER = "verbund-store.json"
+LOCK, GUARD = "lock", "in-use"
+# What loads leave in the folder; nothing else in it is ever touched.
+_REVISION = re.compile(r"r\d+(-[0-9a-f]+)?(\.partial)?")
 
 
 @dataclass(slots=True)
@@ -51,7 +57,7 @@ class Revision:
 
 def exists(folder: Path) -> bool:
     """Whether the folder holds a store."""
-    return (folder / POINTER).is_file()
+    return os.path.isfile(folder / POINTER)  # noqa: PTH113 - a name too long for the system is no store either
 
 
 def read(folder: Path) -> Revision:
@@ -81,7 +87,7 @@ def current(folder: Path) -> int:
         raise StoreError(_why_no_store(folder)) from error
     except OSError as error:
         raise StoreError(f"{folder}: cannot be read ({error.strerror})") from error
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, OverflowError) as error:
         raise StoreError(f"{folder / POINTER}: is damaged; load into a new folder") from error
     if written != FORMAT:
         raise StoreError(
@@ -107,50 +113,66 @@ def writing(folder: Path) -> Iterator[ox.Store]:
     """
     with _write_lock(folder):
         number = current(folder) if exists(folder) else 0
-        _clear_away(folder, number)
-        partial = folder / f"r{number + 1}.partial"
-        if number:
-            _link_copy(folder / f"r{number}", partial)
-        database = ox.Store(str(partial))
-        yield database
-        database.flush()
-        del database
-        partial.rename(folder / f"r{number + 1}")
-        _point_to(folder, number + 1)
+        # Of its own name: a load that failed in this process may still hold its database open.
+        partial = folder / f"r{number + 1}-{secrets.token_hex(4)}.partial"
+        try:
+            with _named(folder):
+                _clear_away(folder, number)
+                _link_copy(folder / f"r{number}" if number else None, partial)
+                database = ox.Store(str(partial))
+                yield database
+                database.flush()
+                del database
+                partial.rename(folder / f"r{number + 1}")
+                _point_to(folder, number + 1)
+        except BaseException:
+            shutil.rmtree(partial, ignore_errors=True)
+            raise
         _clear_away(folder, number + 1)
 
 
 @contextlib.contextmanager
-def _write_lock(folder: Path) -> Iterator[None]:
-    if folder.exists() and not folder.is_dir():
-        raise StoreError(_why_no_store(folder))
-    if folder.is_dir() and not exists(folder) and _holds_other_files(folder):
-        raise StoreError(f"{folder}: is not empty and no Verbund store; name another folder")
+def _named(folder: Path) -> Iterator[None]:
+    """Errors of the file system and of the database as one line that names the store."""
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        lock = (folder / "lock").open("w")
+        yield
     except OSError as error:
-        raise StoreError(f"{folder}: cannot be written ({error.strerror})") from error
+        raise StoreError(f"{folder}: cannot be written ({error.strerror or _first_line(error)})") from error
+
+
+@contextlib.contextmanager
+def _write_lock(folder: Path) -> Iterator[None]:
+    with _named(folder):
+        if folder.exists() and not folder.is_dir():
+            raise StoreError(_why_no_store(folder))
+        if folder.is_dir() and not exists(folder) and _holds_other_files(folder):
+            raise StoreError(f"{folder}: is not empty and no Verbund store; name another folder")
+        folder.mkdir(parents=True, exist_ok=True)
+        lock = (folder / LOCK).open("w")
     with lock:
         if fcntl:
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except OSError as error:
-                raise StoreError(
+                raise StoreInUseError(
                     f"{folder}: another process is loading into this store; try again when it has finished"
                 ) from error
         yield
 
 
 def _holds_other_files(folder: Path) -> bool:
-    return any(not (item.name == "lock" or item.name.endswith(".partial")) for item in folder.iterdir())
+    """Whether there is more than a first load that was killed left behind."""
+    names = {item.name for item in folder.iterdir()}
+    left = {name for name in names if name in {LOCK, POINTER, f"{POINTER}.new"} or _REVISION.fullmatch(name)}
+    return bool(names - left) or (bool(names) and LOCK not in names)
 
 
-def _link_copy(old: Path, new: Path) -> None:
+def _link_copy(old: Path | None, new: Path) -> None:
     """A copy of a database; its table files never change and are linked, all others are copied."""
     new.mkdir()
-    for item in old.iterdir():
-        if item.name in {"LOCK", "in-use"}:
+    (new / GUARD).touch()
+    for item in old.iterdir() if old else ():
+        if item.name in {"LOCK", GUARD}:
             continue
         if item.suffix == ".sst":
             try:
@@ -172,33 +194,31 @@ def _point_to(folder: Path, number: int) -> None:
 
 def _clear_away(folder: Path, keep: int) -> None:
     """Delete what killed loads left and old revisions that nobody reads any more."""
-    for item in folder.iterdir():
-        stale = item.name.endswith(".partial") or (item.name.startswith("r") and item.name != f"r{keep}")
-        if item.is_dir() and stale and not _is_read(item):
-            shutil.rmtree(item, ignore_errors=True)
+    for item in list(folder.iterdir()):
+        if item.is_dir() and _REVISION.fullmatch(item.name) and item.name != f"r{keep}":
+            _delete_unless_read(item)
+
+
+def _delete_unless_read(revision: Path) -> None:
+    """Under another name first, so that a reader who comes in between finds all of a revision or none."""
+    doomed = revision.with_name(f"{revision.name.removesuffix('.partial')}.partial")
+    with contextlib.suppress(OSError), contextlib.ExitStack() as held:
+        if fcntl and (revision / GUARD).exists():
+            guard = held.enter_context((revision / GUARD).open("rb"))
+            fcntl.flock(guard, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        shutil.rmtree(revision.rename(doomed), ignore_errors=True)
 
 
 def _guard(revision: Path) -> IO[Any] | None:
-    """A shared lock that says "I read this"; none where the folder cannot be written."""
+    """A shared lock that says "I read this", so that no load deletes it meanwhile."""
     if not fcntl:
         return None
     try:
-        guard = (revision / "in-use").open("a")
+        guard = (revision / GUARD).open("rb")
+        fcntl.flock(guard, fcntl.LOCK_SH)
     except OSError:
         return None
-    fcntl.flock(guard, fcntl.LOCK_SH)
     return guard
-
-
-def _is_read(revision: Path) -> bool:
-    if not fcntl or not (revision / "in-use").exists():
-        return False
-    with (revision / "in-use").open("a") as guard:
-        try:
-            fcntl.flock(guard, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            return True
-    return False
 
 
 def _first_line(error: BaseException) -> str:

@@ -111,6 +111,7 @@ class Names:
         Raises AmbiguousError with the choices, or NotFoundError with the nearest spellings.
         """
         wanted = set(types)
+        text = text.encode("utf-8", "replace").decode()  # a command line may hold bytes that are no UTF-8
         if found := self._by_identifier(text.strip(), wanted):
             return found
         for hits in self._hits(text.strip(), beginnings=beginnings):
@@ -179,4 +180,10 @@ class Names:
 
 
 def _is_iri(text: str) -> bool:
-    return text.startswith(("http://", "https://", "urn:")) and not set(text) & set(' <>"{}|^`\\\n\t')
+    if not text.startswith(("http://", "https://", "urn:")):
+        return False
+    try:
+        ox.NamedNode(text)
+    except ValueError:
+        return False
+    return True

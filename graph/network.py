@@ -24,15 +24,15 @@ RELATIONS = tuple(
 HIERARCHY = (SKOS.broader, VB.sameArea)
 
 
-class Pairs(Protocol):
+class Links(Protocol):
     """What a network is read from: a store."""
 
     @property
     def names(self) -> Names:
         """The names and classes of all things."""
 
-    def pairs(self, predicate: str) -> Iterable[tuple[str, str]]:
-        """Subject and object of each statement with the predicate."""
+    def links(self, predicate: str) -> Iterable[tuple[str, str]]:
+        """Subject and object of each statement with the predicate between two things."""
 
 
 class Network:
@@ -47,10 +47,10 @@ class Network:
             self._into[edge.predicate].setdefault(edge.value, []).append(edge.subject)
 
     @classmethod
-    def read(cls, store: Pairs, relations: Iterable[str] = (*RELATIONS, *HIERARCHY)) -> Network:
+    def read(cls, store: Links, relations: Iterable[str] = (*RELATIONS, *HIERARCHY)) -> Network:
         """The network of a store; each statement counts once, however many sources make it."""
         edges = (
-            Edge(subject, predicate, value) for predicate in relations for subject, value in store.pairs(predicate)
+            Edge(subject, predicate, value) for predicate in relations for subject, value in store.links(predicate)
         )
         return cls(edges, store.names)
 

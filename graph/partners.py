@@ -22,6 +22,7 @@ from graph.themes import Themes
 from graph.vocabulary import RDF, VB
 
 TYPES = ("project", "organisation", "any")
+MATCHES = ("any", "all")
 PARTICIPANT = 0.6  # strength of the role of an organisation that takes part in a programme or project
 SEEKERS = ("Project", "Organisation", "Initiative", "Programme")
 
@@ -83,11 +84,23 @@ def partners(
     ``thing`` is a name or IRI; ``region`` or ``near`` with ``radius`` (km) say where; ``theme`` names themes of
     which a candidate must have any, or all. Scores lie between 0 and 1; equal ones are ordered by name.
 
-    Raises NotFoundError, AmbiguousError, and InputError for a thing that cannot have partners.
+    Raises NotFoundError, AmbiguousError, and InputError for a thing that cannot have partners and for an option
+    that has no such value.
     """
+    _check_options(type, match, limit, near, radius)
     search = _Search(store, thing, list(theme), type, match)
     search.look_in(region, near, radius)
     return search.run(limit)
+
+
+def _check_options(type_: str, match: str, limit: int, near: str, radius: float) -> None:
+    for option, value, known in (("type", type_, TYPES), ("match", match, MATCHES)):
+        if value not in known:
+            raise InputError(f"{option} “{value}” is not one of {', '.join(known)}")
+    if limit < 1:
+        raise InputError(f"a limit of {limit}; give one of at least 1")
+    if radius and not near:
+        raise InputError("a radius needs a place; name one with near")
 
 
 class _Search:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from graph.errors import InputError
 from graph.identity import name_key
-from graph.names import ACTORS
+from graph.names import ACTORS, TYPES
 from graph.store import GraphStore
 
 NEAR = 72.0  # rapidfuzz score out of 100; below it, hits for one-letter typos drown in chance ones
@@ -26,7 +26,8 @@ class Hit:
 def search(store: GraphStore, text: str, *, type: str = "", limit: int = 20) -> list[Hit]:
     """The things whose label or alternative label fits the text, best first.
 
-    ``type`` is a class name such as ``project``, in any case. Raises InputError for a text without a letter.
+    ``type`` is a class name such as ``project``, in any case. Raises InputError for a text without a letter and for
+    a class that nothing can have.
     """
     from rapidfuzz import fuzz
 
@@ -34,10 +35,10 @@ def search(store: GraphStore, text: str, *, type: str = "", limit: int = 20) -> 
     if not key:
         raise InputError("search needs at least one letter or digit")
     names = store.names
-    wanted = type.lower().replace("-", "")
+    wanted = _type(type)
     best: dict[str, Hit] = {}
     for iri, name, _, _ in names.all:
-        if wanted and names.type(iri).lower() != wanted:
+        if wanted and names.type(iri) != wanted:
             continue
         score = _score(key, name_key(name), fuzz)
         if score >= NEAR and (iri not in best or score > best[iri].score):
@@ -46,6 +47,15 @@ def search(store: GraphStore, text: str, *, type: str = "", limit: int = 20) -> 
         best = {iri: hit for iri, hit in best.items() if hit.score >= CLOSE}
     hits = sorted(best.values(), key=lambda hit: (-hit.score, hit.type not in ACTORS, names.label(hit.id), hit.id))
     return hits[:limit]
+
+
+def _type(text: str) -> str:
+    """The class that a text such as ``target-group`` names, "" for no text."""
+    known = {name.lower(): name for name in TYPES.values()}
+    wanted = text.lower().replace("-", "").replace(" ", "")
+    if wanted and wanted not in known:
+        raise InputError(f"“{text}” is no type; known are {', '.join(sorted(known.values()))}")
+    return known.get(wanted, "")
 
 
 def _score(key: str, name: str, fuzz: object) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from graph.errors import InputError
 from graph.evidence import Citation, cited
 from graph.names import ACTORS, Names
 from graph.network import Network
@@ -47,8 +48,11 @@ def shared(store: GraphStore, *things: str, limit: int = 10) -> Shared:
     """What all of the things have in common: themes (and the broader ones), target groups, programmes, funders,
     events, partners, initiatives and regions, the closest first.
 
-    With a single thing, the ``limit`` things that share most with it. Raises NotFoundError and AmbiguousError.
+    With a single thing, the ``limit`` things that share most with it. Raises NotFoundError, AmbiguousError,
+    and InputError without any thing.
     """
+    if not things:
+        raise InputError("name at least one thing")
     names, network, themes = store.names, Network.read(store), Themes(store)
     found = [names.find(thing) for thing in dict.fromkeys(things)]
     profiles = [profile(network, thing) for thing in dict.fromkeys(found)]

@@ -117,12 +117,24 @@ class GraphStore:
         if predicate not in HIERARCHIES:
             return self._read_pairs(predicate)
         if predicate not in self._hierarchies:
-            self._hierarchies[predicate] = list(self._read_pairs(predicate))
+            self._hierarchies[predicate] = list(self._read_links(predicate))
         return self._hierarchies[predicate]
 
     def _read_pairs(self, predicate: str) -> Iterator[tuple[str, str]]:
         for quad in self.quads(predicate=predicate):
-            yield quad.subject.value, quad.object.value  # type: ignore[union-attr]  # no triple terms in our data
+            if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.NamedNode | ox.Literal):
+                yield quad.subject.value, quad.object.value
+
+    def links(self, predicate: str) -> Iterable[tuple[str, str]]:
+        """Subject and object IRI of every statement with this predicate between two things, over all sources."""
+        if predicate in HIERARCHIES:
+            return self.pairs(predicate)
+        return self._read_links(predicate)
+
+    def _read_links(self, predicate: str) -> Iterator[tuple[str, str]]:
+        for quad in self.quads(predicate=predicate):
+            if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.NamedNode):
+                yield quad.subject.value, quad.object.value
 
     def labels(self) -> Iterator[tuple[str, str, str, bool]]:
         """Every name: IRI, text, language ("" where none), and whether it is an alternative one."""
@@ -203,6 +215,11 @@ class GraphStore:
         ready = [(source, list(quads)) for source, quads in loads]
         self._forget()
         return [_replace(self._database, source, quads) for source, quads in ready]
+
+    def remove(self, source_id: str) -> None:
+        """Take out of a store in memory what a source says."""
+        self._database.remove_graph(ox.NamedNode(source_iri(source_id)))
+        self._forget()
 
     def absorb(self, other: GraphStore) -> None:
         """Take in all statements of another store."""

@@ -17,18 +17,23 @@ from graph.vocabulary import DCTERMS, PROV, RDF, RDFS, SCHEMA, SKOS, VB, XSD, Te
 PLAIN_EDGES = {"participations": (VB.partner, "organisation"), "grants": (VB.fundedBy, "funder")}
 
 _DATE_TYPES = (
-    (re.compile(r"^\d{4}-\d{2}-\d{2}$"), XSD.date),
-    (re.compile(r"^\d{4}-\d{2}$"), XSD.gYearMonth),
-    (re.compile(r"^\d{4}$"), XSD.gYear),
+    (re.compile(r"\d{4}-\d{2}-\d{2}"), XSD.date),
+    (re.compile(r"\d{4}-\d{2}"), XSD.gYearMonth),
+    (re.compile(r"\d{4}"), XSD.gYear),
 )
 
 
 def date_literal(text: str) -> ox.Literal:
     """The date as xsd:date, xsd:gYearMonth or xsd:gYear, by how much of it is known."""
     for pattern, datatype in _DATE_TYPES:
-        if pattern.match(text):
+        if pattern.fullmatch(text):
             return ox.Literal(text, datatype=ox.NamedNode(datatype))
     return ox.Literal(text)
+
+
+def _moment(text: str) -> ox.Literal | None:
+    """A day where no more is known, else a date and time."""
+    return date_literal(text) if len(text) <= len("2013-06-17") and text else _literal(text, XSD.dateTime)
 
 
 def source_quads(source: Source) -> Iterator[ox.Quad]:
@@ -45,7 +50,7 @@ def source_quads(source: Source) -> Iterator[ox.Quad]:
         (DCTERMS.language, _literal(source.language)),
         (VB.document, _literal(source.document)),
         (VB.sha256, _literal(source.sha256)),
-        (PROV.generatedAtTime, _literal(source.retrieved, XSD.dateTime)),
+        (PROV.generatedAtTime, _moment(source.retrieved)),
     ]
     for predicate, value in stated:
         if value is not None:

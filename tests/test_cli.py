@@ -299,8 +299,14 @@ def test_a_parameter_is_a_value_and_nothing_else(run: Run) -> None:
 
 
 def test_hostile_names_do_not_steer_the_terminal(run: Run, tmp_path: Path) -> None:
-    own = tmp_path / "hostile.yml"
-    own.write_text('projects: [{label: "Boese\\e[31m Farbe\\u202e", region: Bayern, programme: XENOS}]\n', "utf-8")
+    own = tmp_path / "hostile.ttl"
+    own.write_text(
+        "@prefix vb: <https://w3id.org/verbund/ns#> . @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> ."
+        '<https://w3id.org/verbund/id/project/x> a vb:Project ; rdfs:label "Boese\\u001B[31m Farbe\\u202E"@de ;'
+        " vb:region <http://data.europa.eu/nuts/code/DE2> ;"
+        " vb:programme <https://w3id.org/verbund/id/programme/xenos> .",
+        "utf-8",
+    )
     place = str(tmp_path / "s")
     assert run("--store", place, "load", str(own)).exit_code == 0
     for arguments in (["search", "Boese"], ["show", "Boese"], ["partners", ROMA], ["ask", "projects-in-region"]):

@@ -43,15 +43,22 @@ class Form:
         Raises InputError with file, line and value for an unknown field and for a value that does not fit.
         """
         known = properties(type(record))
-        record.where = self._where(values, noted="note" in known)
-        own = {"at", "certainty", "id" if isinstance(record, Thing) else "note"}
+        own = {"at", "certainty"} | ({"id"} if isinstance(record, Thing) else set())
+        own |= set() if "note" in known else {"note"}
+        record.where = self._where(values, with_note="note" in own)
         for key, value in values.items():
             if key in own:
                 continue
             if key not in known:
                 self._unknown_field(key, values.lines[key], [*known, *own])
-            self._take(record, key, known[key], value)
+            self.take(record, key, value)
         self._check_period(record, values)
+
+    def take(self, record: Record, key: str, value: Value) -> None:
+        """Take one field into the record, in place of what it had there."""
+        described = properties(type(record))[key]
+        setattr(record, key, described.default_factory() if callable(described.default_factory) else "")
+        self._take(record, key, described, value)
 
     def _take(self, record: Record, key: str, described: Field[Any], value: Value) -> None:
         kind, many = described.metadata["value"], described.metadata.get("many", False)
@@ -86,7 +93,7 @@ class Form:
         if kind == DATE:
             return [check_date(value, self.place)]
         if kind == NUMBER:
-            return [check_number(value, self.place)]
+            return [check_number(value, self.place, degrees=key in ("lat", "long"))]
         if kind == URL:
             return [check_url(value, self.place)]
         return [check_word(value, described.metadata.get("words", ()), self.place)]
@@ -109,10 +116,8 @@ class Form:
         self.fill(nested, value)
         held.append(nested)
 
-    def _where(self, values: Mapping, *, noted: bool) -> Evidence:
-        """The evidence of a record; where a note is a field of its own (``noted``), it may have several languages."""
-        keys = {"at", "certainty"} if noted else {"at", "certainty", "note"}
-        proof = evidence(Mapping((key, values[key]) for key in keys & values.keys()), self.place)
+    def _where(self, values: Mapping, *, with_note: bool) -> Evidence:
+        proof = evidence(values, self.place, with_note=with_note)
         note = values.get("note")
         spans = proof.spans or (f"line={values.line - 1},{values.line}",)
         return Evidence(spans, proof.certainty, str(note) if isinstance(note, Text) else "")

@@ -5,14 +5,14 @@ from __future__ import annotations
 import difflib
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from data.curated.form import Form, language_of
-from data.curated.tree import Mapping, Sequence, Text, read_tree
-from data.curated.values import Place, check_date, check_language, check_url, stated, texts
+from data.curated.tree import Mapping, Sequence, Text, Value, read_tree
+from data.curated.values import Place, check_date, check_language, check_url, check_word
 from graph.errors import AmbiguousError, NotFoundError
 from graph.identity import ID, slug
 from graph.model import THINGS, Source, Thing
@@ -25,12 +25,13 @@ from graph.triples import record_quads
 SOURCE_FIELDS = (
     "id", "title", "publisher", "url", "published", "language", "document", "sha256", "licence", "retrieved",
 )  # fmt: skip
-_SLUG = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
+_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 def read(path: Path, known: GraphStore) -> tuple[Source, list[Thing]]:
     """The source and the records of a YAML file; references may name anything in the file or in ``known``.
 
+    ``known`` is a store in memory; what it holds of the same source is taken out, since the file replaces it.
     Raises InputError with file, line and value for anything that the form does not allow.
     """
     tree = read_tree(path)
@@ -42,12 +43,19 @@ def read(path: Path, known: GraphStore) -> tuple[Source, list[Thing]]:
             place.stop(f"the section “{section}” is not known; {hint}", tree.lines[section])
     source = _source(tree, place, path)
     language = source.language or "de"
+    known.remove(source.id)  # what the file said before does not count
     resolver = Known(known)
-    started = [_start(item, section, place, language, resolver) for section, item in _items(tree, place)]
     form = Form(place, language, source.id, resolver)
-    for record, item in started:
+    started: dict[str, tuple[Thing, Mapping]] = {}
+    for section, item in _items(tree, place):
+        record = _start(item, section, form, resolver)
+        if record.iri in started:
+            first = started[record.iri][1].line
+            place.stop(f"“{_short(record.iri)}” is also the record of line {first}; make them one, or give ids", item)
+        started[record.iri] = record, item
+    for record, item in started.values():
         form.fill(record, item)
-    return source, [record for record, _ in started]
+    return source, [record for record, _ in started.values()]
 
 
 def quads(path: Path, known: GraphStore) -> tuple[Source, Iterator[ox.Quad]]:
@@ -64,26 +72,26 @@ class Known:
         self.places = Places(store)
         self.themes = Themes(store)
         self.own: dict[str, set[str]] = {}
-        self.also: dict[str, set[str]] = {}
+        self.alternatives: dict[str, set[str]] = {}
 
-    def declare(self, thing: Thing, alternatives: Iterable[str]) -> None:
-        """Let a record of the file be named by its id and its names; a label goes before an alternative one."""
+    def declare(self, thing: Thing) -> None:
+        """Let a record of the file be named by its id and its names."""
         folder, _, name = thing.iri.removeprefix(ID).partition("/")
         for key in {name, f"{folder}/{name}", *thing.label.values()}:
             self.own.setdefault(key, set()).add(thing.iri)
-        for key in alternatives:
-            self.also.setdefault(key, set()).add(thing.iri)
+        for text, _ in thing.alt:
+            self.alternatives.setdefault(text, set()).add(thing.iri)
         for language, text in thing.label.items():
             self.names.add(thing.iri, text, language, type=thing.CLASS)
 
     def resolve(self, text: str, targets: tuple[str, ...]) -> str:
         """The IRI of the thing that a text names; ``targets`` are type folders, none means any."""
-        for names in (self.own, self.also):
+        for names in (self.own, self.alternatives):
             own = {iri for iri in names.get(text, ()) if not targets or _folder(iri) in targets}
             if len(own) == 1:
                 return own.pop()
-            if own:
-                raise AmbiguousError(f"“{text}” is used twice.", choices=sorted(iri.removeprefix(ID) for iri in own))
+            if len(own) > 1:
+                raise AmbiguousError(f"“{text}” is used twice.", choices=sorted(map(_short, own)))
         if "region" in targets:
             return self._region(text)
         for concept in ("theme", "target-group"):
@@ -106,7 +114,11 @@ def _classes(targets: tuple[str, ...]) -> list[str]:
 
 
 def _folder(iri: str) -> str:
-    return iri.removeprefix(ID).partition("/")[0]
+    return _short(iri).partition("/")[0]
+
+
+def _short(iri: str) -> str:
+    return iri.removeprefix(ID)
 
 
 def _items(tree: Mapping, place: Place) -> Iterator[tuple[str, Mapping]]:
@@ -120,17 +132,17 @@ def _items(tree: Mapping, place: Place) -> Iterator[tuple[str, Mapping]]:
             yield section, item
 
 
-def _start(item: Mapping, section: str, place: Place, language: str, known: Known) -> tuple[Thing, Mapping]:
-    """A record with its IRI and label, so that others can refer to it."""
+def _start(item: Mapping, section: str, form: Form, known: Known) -> Thing:
+    """A record with its IRI and names, so that others can refer to it."""
     record = THINGS[section]()
     if "label" not in item:
-        place.stop(f"a record of “{section}” has no label", item)
-    record.label = texts(stated(item["label"], place)[0], language, place)
-    record.iri = _iri(record, item, place, language, known)
-    alternatives = item.get("alt", Sequence())
-    several = alternatives if isinstance(alternatives, Sequence) else [alternatives]
-    known.declare(record, [text for one in several for text in texts(stated(one, place)[0], language, place).values()])
-    return record, item
+        form.place.stop(f"a record of “{section}” has no label", item)
+    for key in ("label", "alt"):
+        if key in item:
+            form.take(record, key, item[key])
+    record.iri = _iri(record, item, form.place, form.language, known)
+    known.declare(record)
+    return record
 
 
 def _iri(record: Thing, item: Mapping, place: Place, language: str, known: Known) -> str:
@@ -151,6 +163,18 @@ def _iri(record: Thing, item: Mapping, place: Place, language: str, known: Known
     return f"{ID}{record.FOLDER}/{slug(label)}"
 
 
+def _check_source_value(key: str, value: Value, place: Place) -> None:
+    assert isinstance(value, Text)  # noqa: S101 - the caller has refused everything else
+    if key in ("published", "retrieved"):
+        check_date(value, place)
+    elif key == "url":
+        check_url(value, place)
+    elif key == "language":
+        check_language(value, value.line, place)
+    else:
+        check_word(value, (), place)
+
+
 def _source(tree: Mapping, place: Place, path: Path) -> Source:
     """The ``source:`` block; a file without one is named after itself."""
     block = tree.get("source", Mapping())
@@ -164,13 +188,9 @@ def _source(tree: Mapping, place: Place, path: Path) -> Source:
         if not isinstance(value, Text):
             place.stop(f"“{key}” takes one text", value)
     given = {key: str(value) for key, value in block.items() if isinstance(value, Text) and value.strip()}
-    for key in ("published", "retrieved"):
+    for key, value in block.items():
         if key in given:
-            check_date(Text(given[key]), Place(f"{path}, source"))
-    if "language" in given:
-        check_language(given["language"], block.lines["language"], place)
-    if "url" in given:
-        check_url(Text(given["url"]), Place(f"{path}, source"))
+            _check_source_value(key, value, place)
     given.setdefault("title", path.stem)
     given["id"] = slug(given.get("id", path.stem)) or "file"
     if "document" not in given:  # without a text of its own, the file is where its statements stand

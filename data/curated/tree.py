@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NoReturn
 
@@ -52,54 +53,90 @@ def read_tree(path: Path) -> Mapping:
     if len(raw) > LARGEST:
         raise InputError("is larger than 50 MB; split it", source=str(path))
     try:
-        root = yaml.compose(text, Loader=_LOADER)
+        return _Reader(path, text).mapping_at_top()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         where = f"line {mark.line + 1}, column {mark.column + 1}" if mark else ""
-        raise InputError(f"is not YAML: {error.problem or error.context}", source=str(path), where=where) from error
-    except (yaml.YAMLError, RecursionError) as error:
+        reason = _tab(text, mark) or error.problem or error.context
+        raise InputError(f"is not YAML: {reason}", source=str(path), where=where) from error
+    except yaml.reader.ReaderError as error:
+        where = f"line {text.count(chr(10), 0, error.position) + 1}"
+        character = f"U+{ord(error.character) if isinstance(error.character, str) else error.character:04X}"
+        raise InputError(
+            f"holds the control character {character}; take it out", source=str(path), where=where
+        ) from error
+    except yaml.YAMLError as error:
         raise InputError(f"is not YAML: {str(error).splitlines()[0]}", source=str(path)) from error
-    if not isinstance(root, yaml.MappingNode):
-        raise InputError("holds no records; it starts with “source:” and lists such as “projects:”", source=str(path))
-    tree = _Reader(path).value(root, 0)
-    assert isinstance(tree, Mapping)  # noqa: S101 - a mapping node becomes a mapping
-    return tree
+
+
+def _tab(text: str, mark: yaml.Mark | None) -> str:
+    lines = text.splitlines()
+    if mark and mark.line < len(lines) and lines[mark.line].lstrip(" ").startswith("\t"):
+        return "a tab indents the line; indent with spaces"
+    return ""
 
 
 class _Reader:
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self.seen: set[int] = set()
+    """Builds the tree from the parser's events: its own composer crashes the process on deep nesting."""
 
-    def value(self, node: yaml.Node, depth: int) -> Value:
-        line = node.start_mark.line + 1
+    def __init__(self, path: Path, text: str) -> None:
+        self.path = path
+        self.events: Iterator[yaml.Event] = yaml.parse(text, Loader=_LOADER)
+
+    def mapping_at_top(self) -> Mapping:
+        """The mapping that the one document of the file holds."""
+        start = self._after(yaml.StreamStartEvent, yaml.DocumentStartEvent)
+        if not isinstance(start, yaml.MappingStartEvent):
+            raise InputError(
+                "holds no records; it starts with “source:” and lists such as “projects:”", source=str(self.path)
+            )
+        tree = self._value(start, 0)
+        end = self._after(yaml.DocumentEndEvent)
+        if not isinstance(end, yaml.StreamEndEvent):
+            self._stop("holds a second document (---); make it a file of its own", _line(end))
+        assert isinstance(tree, Mapping)  # noqa: S101 - a mapping start becomes a mapping
+        return tree
+
+    def _after(self, *passed: type[yaml.Event]) -> yaml.Event:
+        """The next event that is none of these."""
+        return next(event for event in self.events if not isinstance(event, passed))
+
+    def _value(self, event: yaml.Event, depth: int) -> Value:
+        line = _line(event)
         if depth > DEEPEST:
             self._stop("is nested too deeply", line)
-        if id(node) in self.seen:
-            self._stop("uses an alias (*name); write the value out", line)
-        self.seen.add(id(node))
         result: Value
-        if isinstance(node, yaml.MappingNode):
-            result = self._mapping(node, depth)
-        elif isinstance(node, yaml.SequenceNode):
-            result = Sequence(self.value(item, depth + 1) for item in node.value)
+        if isinstance(event, yaml.MappingStartEvent):
+            result = self._mapping(depth)
+        elif isinstance(event, yaml.SequenceStartEvent):
+            result = Sequence()
+            while not isinstance(item := next(self.events), yaml.SequenceEndEvent):
+                result.append(self._value(item, depth + 1))
+        elif isinstance(event, yaml.ScalarEvent):
+            result = Text(event.value)
         else:
-            result = Text(node.value)
+            self._stop("uses an alias (*name); write the value out", line)
         result.line = line
         return result
 
-    def _mapping(self, node: yaml.MappingNode, depth: int) -> Mapping:
+    def _mapping(self, depth: int) -> Mapping:
         result = Mapping()
         result.lines = {}
-        for key_node, value_node in node.value:
-            line = key_node.start_mark.line + 1
-            if not isinstance(key_node, yaml.ScalarNode):
+        while not isinstance(key := next(self.events), yaml.MappingEndEvent):
+            line = _line(key)
+            if isinstance(key, yaml.AliasEvent):
+                self._stop("uses an alias (*name); write the value out", line)
+            if not isinstance(key, yaml.ScalarEvent):
                 self._stop("has a key that is no word", line)
-            if key_node.value in result:
-                self._stop(f"“{key_node.value}” is written twice; make it one list", line)
-            result[key_node.value] = self.value(value_node, depth + 1)
-            result.lines[key_node.value] = line
+            if key.value in result:
+                self._stop(f"“{key.value}” is written twice; make it one list", line)
+            result[key.value] = self._value(next(self.events), depth + 1)
+            result.lines[key.value] = line
         return result
 
     def _stop(self, message: str, line: int) -> NoReturn:
         raise InputError(message, source=str(self.path), where=f"line {line}")
+
+
+def _line(event: yaml.Event) -> int:
+    return event.start_mark.line + 1 if event.start_mark else 0

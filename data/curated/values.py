@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from decimal import Decimal, InvalidOperation
 from typing import NoReturn
 
 from data.curated.tree import Mapping, Sequence, Text, Value
@@ -12,9 +11,15 @@ from graph.errors import InputError
 from graph.model import CERTAINTIES, Evidence
 
 EVIDENCE_KEYS = ("is", "at", "certainty", "note")
-_DATE = re.compile(r"^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?$")
-_URL = re.compile(r"^https?://[^\s<>\"{}|\\^`]+$")
-_LANGUAGE = re.compile(r"^[a-z]{2,3}(-[A-Za-z0-9]{1,8})*$")
+_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?")
+_NUMBER = re.compile(r"[-+]?[0-9]+(\.[0-9]+)?")
+# "600.000" is six hundred thousand to one writer and six hundred to another.
+_GROUPED = re.compile(r"[-+]?[1-9][0-9]{0,2}(\.[0-9]{3})+")
+_POSITION = re.compile(r"[0-9]{1,9}")
+_URL = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{1,8})*")
+# What XML cannot hold, and what a terminal would obey.
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 
 
 class Place:
@@ -39,14 +44,15 @@ def stated(value: Value, place: Place) -> tuple[Value, Evidence]:
     return value["is"], evidence(value, place)
 
 
-def evidence(value: Mapping, place: Place) -> Evidence:
+def evidence(value: Mapping, place: Place, *, with_note: bool = True) -> Evidence:
     """The evidence that ``at``, ``certainty`` and ``note`` of a mapping give."""
     certainty = value.get("certainty", Text("explicit"))
     if certainty not in CERTAINTIES:
-        place.stop(f"certainty “{certainty}” is not one of {', '.join(CERTAINTIES)}", certainty)
-    note = value.get("note", Text(""))
+        place.stop(f"certainty “{certainty}” is not one of {', '.join(CERTAINTIES)}", value["certainty"])
+    note = value.get("note", Text("")) if with_note else Text("")
     if not isinstance(note, Text):
         place.stop("a note is one text", note)
+    _check_characters(note, place)
     return Evidence(spans(value.get("at"), place), str(certainty), str(note))
 
 
@@ -62,7 +68,7 @@ def spans(value: Value | None, place: Place) -> tuple[str, ...]:
 
 def _span(span: Value, place: Place) -> str:
     ends = [str(end) for end in span] if isinstance(span, Sequence) else [str(span)]
-    if len(ends) != 2 or not all(end.isdecimal() for end in ends) or int(ends[0]) >= int(ends[1]):
+    if len(ends) != 2 or not all(_POSITION.fullmatch(end) for end in ends) or int(ends[0]) >= int(ends[1]):
         place.stop(f"the span {ends} is not [start, end] with start before end", span)
     return f"char={ends[0]},{ends[1]}"
 
@@ -79,13 +85,14 @@ def check_date(value: Text, place: Place) -> str:
     return str(value)
 
 
-def check_number(value: Text, place: Place) -> str:
-    """A decimal number with a point: 600000 or 2.2."""
-    try:
-        number = Decimal(value)
-    except InvalidOperation:
-        number = Decimal("NaN")
-    if not number.is_finite() or not re.fullmatch(r"[-+]?\d+(\.\d+)?", value):
+def check_number(value: Text, place: Place, *, degrees: bool = False) -> str:
+    """A decimal number with a point: 600000 or 2.2; groups of thousands are refused, save in degrees."""
+    if _GROUPED.fullmatch(value) and not degrees:
+        plain = value.replace(".", "")
+        place.stop(
+            f"“{value}” may be {plain} or a fraction; write {plain}, or {value.partition('.')[0]}.{value[-3:]}0", value
+        )
+    if not _NUMBER.fullmatch(value):
         place.stop(f"“{value}” is no number; write 600000 or 0.5", value)
     return str(value)
 
@@ -106,6 +113,7 @@ def check_language(tag: str, line: int, place: Place) -> str:
 
 def check_word(value: Text, words: tuple[str, ...], place: Place) -> str:
     """A text, or one of the words where the field has a list of them."""
+    _check_characters(value, place)
     if words and value not in words:
         place.stop(f"“{value}” is not one of {', '.join(words)}", value)
     return str(value)
@@ -127,4 +135,10 @@ def texts(value: Value, language: str, place: Place) -> dict[str, str]:
     for text in found.values():
         if not text.strip():
             place.stop("the text is empty", text)
+        _check_characters(text, place)
     return {key: str(text) for key, text in found.items()}
+
+
+def _check_characters(text: Text, place: Place) -> None:
+    if found := _CONTROL.search(text):
+        place.stop(f"the text holds the control character U+{ord(found[0]):04X}; take it out", text)

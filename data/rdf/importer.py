@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import defaultdict
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph as ox
 
@@ -15,6 +17,10 @@ from graph.model import Source
 SUFFIXES = ("ttl", "trig", "nt", "nq", "jsonld", "json", "rdf", "owl", "xml", "n3")
 _FORMATS = {"json": ox.RdfFormat.JSON_LD, "owl": ox.RdfFormat.RDF_XML, "xml": ox.RdfFormat.RDF_XML}
 
+# Entities of RDF/XML are prefixes of IRIs; ones that hold each other, or much text, can grow to fill the memory.
+_ENTITY = re.compile(rb"<!ENTITY\s+[^\s%]+\s+(?:\"([^\"]*)\"|'([^']*)')")
+_LONGEST_ENTITY = 500
+
 Loads = list[tuple[Source, list[ox.Quad]]]
 
 
@@ -22,7 +28,9 @@ def read(path: Path) -> Loads:
     """The statements of an RDF file by source.
 
     Statements outside any named graph belong to the source that is named after the file; a named graph is a
-    source of its own, so that what Verbund exported as TriG or N-Quads comes back as it was.
+    source of its own, so that what Verbund exported as TriG or N-Quads comes back as it was. Blank nodes become
+    IRIs below the file's source (RDF 1.1, section 3.5), so that they can be cited and never meet those of another
+    file.
 
     Raises InputError with line and column for a file that is not what its name says.
     """
@@ -30,22 +38,53 @@ def read(path: Path) -> Loads:
         raw = path.read_bytes()
     except OSError as error:
         raise InputError(f"cannot be read ({error.strerror})", source=str(path)) from error
+    format = format_of(path)
+    if format == ox.RdfFormat.RDF_XML:
+        _check_entities(raw, path)
     by_graph: dict[str, list[ox.Quad]] = defaultdict(list)
     own = source_iri(slug(path.stem) or "file")
+    named = _Named(own)
     try:
-        for quad in ox.parse(raw, format_of(path), base_iri=path.resolve().as_uri(), rename_blank_nodes=True):
-            graph = quad.graph_name
-            name = own if isinstance(graph, ox.DefaultGraph) else graph.value
-            by_graph[name].append(ox.Quad(quad.subject, quad.predicate, quad.object, ox.NamedNode(name)))
+        for quad in ox.parse(raw, format, base_iri=path.resolve().as_uri()):
+            graph = quad.graph_name if isinstance(quad.graph_name, ox.NamedNode) else ox.NamedNode(own)
+            by_graph[graph.value].append(ox.Quad(named.of(quad.subject), quad.predicate, named.of(quad.object), graph))
     except SyntaxError as error:
         where = f"line {error.lineno}, column {error.offset}" if error.lineno else ""
-        raise InputError(f"is broken: {_first_line(error)}", source=str(path), where=where) from error
+        raise InputError(f"is broken: {_reason(error)}", source=str(path), where=where) from error
     except (ValueError, OSError) as error:
-        raise InputError(f"is broken: {_first_line(error)}", source=str(path)) from error
+        raise InputError(f"is broken: {_reason(error)}", source=str(path)) from error
     if not by_graph:
         raise InputError("holds no statements", source=str(path))
     digest = hashlib.sha256(raw).hexdigest()
     return [(_source(name, path, digest), quads) for name, quads in by_graph.items()]
+
+
+class _Named:
+    """IRIs for the blank nodes of a file, numbered as they come."""
+
+    def __init__(self, source: str) -> None:
+        self._source = source
+        self._nodes: dict[ox.BlankNode, ox.NamedNode] = {}
+
+    def of(self, term: Any) -> Any:
+        """The term itself, or the IRI in its place."""
+        if isinstance(term, ox.Triple):
+            return ox.Triple(self.of(term.subject), term.predicate, self.of(term.object))
+        if not isinstance(term, ox.BlankNode):
+            return term
+        return self._nodes.setdefault(term, ox.NamedNode(f"{self._source}#blank-{len(self._nodes) + 1}"))
+
+
+def _check_entities(raw: bytes, path: Path) -> None:
+    for match in _ENTITY.finditer(raw):
+        value = match[1] or match[2] or b""
+        if len(value) > _LONGEST_ENTITY or re.search(rb"&(?!#)", value):
+            line = raw[: match.start()].count(b"\n") + 1
+            raise InputError(
+                "declares an entity that holds another one, or more than a prefix; write the values out",
+                source=str(path),
+                where=f"line {line}",
+            )
 
 
 def format_of(path: Path) -> ox.RdfFormat:
@@ -68,5 +107,9 @@ def _source(name: str, path: Path, digest: str) -> Source:
     )
 
 
-def _first_line(error: BaseException) -> str:
-    return str(error).splitlines()[0] if str(error) else type(error).__name__
+def _reason(error: BaseException) -> str:
+    """The parser's first line without the place, which the message names itself."""
+    if "LoadDocumentCallback" in str(error):
+        return "its @context is a web address, which is not fetched; write the context into the file"
+    text = str(error).splitlines()[0] if str(error) else type(error).__name__
+    return re.sub(r"^Parser error at line \d+ (between columns \d+ and \d+|column \d+): | \(line \d+\)$", "", text)
