@@ -124,12 +124,10 @@ def _term(kind: str, value: Any) -> tuple[Term, str]:
     if kind == TEXT:
         text, language = value
         return (ox.Literal(text, language=language) if language else ox.Literal(text)), text
-    if kind == REFERENCE:
+    if kind in (REFERENCE, LINK):
         return ox.NamedNode(value), value
     if kind == DATE:
         return date_literal(value), value
-    if kind == LINK:
-        return ox.NamedNode(value), value
     if kind == URL:
         return ox.Literal(value, datatype=ox.NamedNode(XSD.anyURI)), value
     if kind == NUMBER:
