@@ -20,10 +20,10 @@ import os
 import re
 import secrets
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, TypeVar
 
 import pyoxigraph as ox
 
@@ -33,6 +33,8 @@ try:
     import fcntl
 except ImportError:  # Windows: no advisory locks; the database's own lock still stops two writers
     fcntl = None  # type: ignore[assignment]
+
+Result = TypeVar("Result")
 
 FORMAT = 1
 POINTER = "verbund-store.json"
@@ -70,7 +72,7 @@ def read(folder: Path) -> Revision:
         guard = _guard(folder / f"r{number}")
         try:
             return Revision(number, ox.Store.read_only(str(folder / f"r{number}")), guard)
-        except OSError as error:
+        except (OSError, RuntimeError) as error:  # RuntimeError: RocksDB finds its files damaged
             if guard:
                 guard.close()
             if current(folder) == number:
@@ -105,30 +107,37 @@ def _why_no_store(folder: Path) -> str:
     return f"{folder}: is no Verbund store (no {POINTER}); name another folder"
 
 
-@contextlib.contextmanager
-def writing(folder: Path) -> Iterator[ox.Store]:
-    """A writable copy of the current revision that becomes current when the block ends without an error.
+def write(folder: Path, change: Callable[[ox.Store], Result]) -> Result:
+    """Let a function change a copy of the current revision, which becomes current when it returns without an error.
 
     Raises StoreError when another process is loading, or when the folder cannot hold a store.
     """
-    with _write_lock(folder):
+    with _write_lock(folder), _named(folder):
         number = current(folder) if exists(folder) else 0
+        _clear_away(folder, number)
         # Of its own name: a load that failed in this process may still hold its database open.
         partial = folder / f"r{number + 1}-{secrets.token_hex(4)}.partial"
         try:
-            with _named(folder):
-                _clear_away(folder, number)
-                _link_copy(folder / f"r{number}" if number else None, partial)
-                database = ox.Store(str(partial))
-                yield database
-                database.flush()
-                del database
-                partial.rename(folder / f"r{number + 1}")
-                _point_to(folder, number + 1)
+            _link_copy(folder / f"r{number}" if number else None, partial)
+            result = _changed(partial, change)
+            partial.rename(folder / f"r{number + 1}")
         except BaseException:
             shutil.rmtree(partial, ignore_errors=True)
             raise
+        _point_to(folder, number + 1)
         _clear_away(folder, number + 1)
+        return result
+
+
+def _changed(partial: Path, change: Callable[[ox.Store], Result]) -> Result:
+    """Only this frame holds the database, so that it is closed before its folder gets another name."""
+    try:
+        database = ox.Store(str(partial))
+    except RuntimeError as error:
+        raise OSError(str(error)) from error  # RocksDB finds its files damaged
+    result = change(database)
+    database.flush()
+    return result
 
 
 @contextlib.contextmanager

@@ -22,6 +22,11 @@ _KEYWORD = re.compile(r"(?<![?$:\w-])(?P<word>\w+)(?![\w:.-]*:)", re.IGNORECASE)
 _PLACE = re.compile(r"error at (\d+):(\d+): (?:expected )?(.*)", re.DOTALL)
 _GROUP = re.compile(r"(?<![?$:\w.-])WHERE\s*\{", re.IGNORECASE)
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+# What the parser expected: keywords, which it reports at their end, characters, or a rule in words.
+_WORD = re.compile(r"\b[A-Z][A-Z0-9_]{2,}\b")
+_CHARACTER = re.compile(r'"[^"]+"|\[(?!_\])')
+_REASON = re.compile(r"[A-Z]\w* \w+ [\w ]*[a-z]")
+MOST_EXPECTED = 3  # keywords; a longer list helps nobody
 UPDATES = {"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY"}
 
 
@@ -74,13 +79,39 @@ def syntax_message(sparql: str, error: str) -> str:
     words = keywords(sparql)
     if words and next((word for word in words if word not in {"PREFIX", "BASE"}), "") in UPDATES:
         return "the query would change the store; use: verbund load"
-    place = _PLACE.match(error)
+    place = _PLACE.match(_padded_error(_disguised(sparql)) or error)
     if not place:
         return f"the SPARQL query cannot be read: {' '.join(error.split())[:200]}"
-    line, column = int(place[1]), int(place[2])
-    lines = sparql.splitlines()
-    text = lines[line - 1][max(0, column - 1) :][:40].strip() if line <= len(lines) else ""
+    reason = next(iter(_REASON.findall(place[3])), "")
+    at = _start(sparql, _offset(sparql, int(place[1]), int(place[2])), place[3], reason)
+    line, column = sparql.count("\n", 0, at) + 1, at - sparql.rfind("\n", 0, at)
+    text = sparql[at:].partition("\n")[0].strip()[:40]
     found = f"“{text}” was not expected" if text else "the query ends too early"
-    reason = " ".join(place[3].split())
-    hint = f" ({reason})" if len(reason) < 120 else ""
-    return f"the SPARQL query cannot be read: line {line}, column {column}: {found}{hint}"
+    wanted = _WORD.findall(place[3])
+    hint = reason or (f"expected {' or '.join(wanted)}" if 0 < len(wanted) <= MOST_EXPECTED else "")
+    return f"the SPARQL query cannot be read: line {line}, column {column}: {found}{f' ({hint})' if hint else ''}"
+
+
+def _padded_error(sparql: str) -> str:
+    """The parser's error for the query with room after its end, into which no keyword that it tries runs."""
+    try:
+        ox.Store().query(sparql + " " * 40, prefixes=PREFIXES)
+    except SyntaxError as error:
+        return str(error)
+    return ""
+
+
+def _offset(sparql: str, line: int, column: int) -> int:
+    before = sparql.split("\n")[: line - 1]
+    return sum(len(text) + 1 for text in before) + column - 1
+
+
+def _start(sparql: str, at: int, expected: str, reason: str) -> int:
+    """Where the text begins that could not be read; the parser reports the end of the longest word it tried there."""
+    if reason:
+        before = sparql[:at].rstrip()
+        return max(before.rfind(" "), before.rfind("\n")) + 1 if not before.endswith(">") else before.rfind("<")
+    if not _CHARACTER.search(expected):
+        at = max([0, *(at - len(word) for word in _WORD.findall(expected))])
+    at = min(at, len(sparql))
+    return at + len(sparql[at:]) - len(sparql[at:].lstrip())

@@ -7,7 +7,7 @@ of them together and may name one with ``GRAPH``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
@@ -214,7 +214,7 @@ class GraphStore:
             raise StoreError(f"{self.location}: is open for reading; load with load_into(folder, …)")
         ready = [(source, list(quads)) for source, quads in loads]
         self._forget()
-        return [_replace(self._database, source, quads) for source, quads in ready]
+        return _replace(self._database, ready)
 
     def remove(self, source_id: str) -> None:
         """Take out of a store in memory what a source says."""
@@ -262,20 +262,28 @@ def load_into(location: str | Path, loads: Iterable[tuple[Source, Iterable[ox.Qu
 
     Other processes go on reading the state before. Raises StoreError when another process is loading.
     """
-    with folder.writing(Path(location)) as database:
-        return [_replace(database, source, quads) for source, quads in loads]
+    ready = list(loads)
+    return folder.write(Path(location), lambda database: _replace(database, ready))
 
 
-def _replace(database: ox.Store, source: Source, quads: Iterable[ox.Quad]) -> LoadSummary:
+def _replace(database: ox.Store, loads: Sequence[tuple[Source, Iterable[ox.Quad]]]) -> list[LoadSummary]:
+    """In one bulk load, since each of them waits for the disk (0.13 s on a virtual disk, whatever its size)."""
+    names = [ox.NamedNode(source_iri(source.id)) for source, _ in loads]
+    before = [_count(database, name) for name in names]
+    for name in names:
+        database.remove_graph(name)
+    database.bulk_extend(quad for load in loads for quad in _statements(*load))
+    return [LoadSummary(name.value, _count(database, name), had) for name, had in zip(names, before, strict=True)]
+
+
+def _statements(source: Source, quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
+    """What a source says and what is said of it, with the time where it has none."""
     from graph.triples import source_quads
 
-    name = ox.NamedNode(source_iri(source.id))
-    before = _count(database, name)
-    database.remove_graph(name)
-    database.bulk_extend(quads)
-    stamped = replace(source, retrieved=source.retrieved or datetime.now(UTC).isoformat(timespec="seconds"))
-    database.bulk_extend(source_quads(stamped))
-    return LoadSummary(name.value, _count(database, name), before)
+    yield from quads
+    yield from source_quads(
+        replace(source, retrieved=source.retrieved or datetime.now(UTC).isoformat(timespec="seconds"))
+    )
 
 
 def _count(database: ox.Store, graph: ox.NamedNode) -> int:
