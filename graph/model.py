@@ -9,12 +9,13 @@ from __future__ import annotations
 from dataclasses import Field, dataclass, field, fields
 from typing import Any, ClassVar
 
-REFERENCE, TEXT, WORD, DATE, URL, NUMBER, RECORD = (
+REFERENCE, TEXT, WORD, DATE, URL, LINK, NUMBER, RECORD = (
     "reference",
     "text",
     "word",
     "date",
     "url",
+    "link",
     "number",
     "record",
 )
@@ -136,7 +137,7 @@ class Thing(Record):
     description: dict[str, str] = field(default_factory=dict, metadata={"term": "dcterms:description", "value": TEXT})
     note: dict[str, str] = field(default_factory=dict, metadata={"term": "skos:note", "value": TEXT})
     url: list[str] = _many("schema:url", URL)
-    same_as: list[str] = _many("owl:sameAs", URL)
+    same_as: list[str] = _many("owl:sameAs", LINK)
     start: str = _one("schema:startDate", DATE)
     end: str = _one("schema:endDate", DATE)
     region: list[str] = _refs("vb:region", "region")

@@ -18,7 +18,7 @@ from data.curated.values import (
     texts,
 )
 from graph.errors import AmbiguousError, NotFoundError
-from graph.model import DATE, NESTED, NUMBER, RECORD, REFERENCE, TEXT, URL, Evidence, Record, Thing, properties
+from graph.model import DATE, LINK, NESTED, NUMBER, RECORD, REFERENCE, TEXT, URL, Evidence, Record, Thing, properties
 
 
 class Resolver(Protocol):
@@ -94,7 +94,7 @@ class Form:
             return [check_date(value, self.place)]
         if kind == NUMBER:
             return [check_number(value, self.place, degrees=key in ("lat", "long"))]
-        if kind == URL:
+        if kind in (URL, LINK):
             return [check_url(value, self.place)]
         return [check_word(value, described.metadata.get("words", ()), self.place)]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from data.curated.field_words import FIELDS
-from graph.model import CERTAINTIES, DATE, NUMBER, TEXT, URL
+from graph.model import CERTAINTIES, DATE, LINK, NUMBER, TEXT, URL
 
 Schema = dict[str, Any]
 
@@ -28,7 +28,7 @@ DAY_MONTH_OR_YEAR: Schema = {
 }
 DECIMAL: Schema = {"type": ["number", "string"], "pattern": r"^[-+]?\d+(\.\d+)?$"}
 ADDRESS: Schema = {"type": "string", "pattern": r'^https?://[^\s<>"{}|\\^`]+$'}
-NAMES = {TEXT: "text", DATE: "date", NUMBER: "number", URL: "url"}
+NAMES = {TEXT: "text", DATE: "date", NUMBER: "number", URL: "url", LINK: "url"}
 
 
 def definitions() -> dict[str, Schema]:
