@@ -15,7 +15,7 @@ from explorer.language import say
 from explorer.reason_text import reason_text
 from graph.partners import PARTICIPANT, Candidate, Partners, partners
 from graph.profile import BY_MEMBERSHIP, BY_PROGRAMME, DIRECT
-from graph.reasons import MEETING, MOST, NEAREST, SHARES, Reason
+from graph.reasons import MEETING, MOST, NEAREST, RELATED, SHARES, Reason
 from graph.store import GraphStore
 from graph.themes import Themes
 
@@ -47,6 +47,7 @@ def strengths() -> str:
         ("funders of its programme; the programme that its programme is part of", f"× {BY_MEMBERSHIP}"),
         ("shared event · shared partner · shared initiative", " · ".join(f"× {MEETING[key]}" for key in MEETING)),
         ("role: a project · an organisation that takes part", f"1.0 · {PARTICIPANT}"),
+        ("two themes or target groups that are related, not the same", f"× {RELATED} × their closeness"),
         ("least closeness of two themes or target groups", f"{NEAREST}"),
         ("reasons of one kind that count", f"the {MOST} strongest"),
     ]  # fmt: skip
@@ -123,12 +124,13 @@ def _formula(kind: str, reasons: list[Reason]) -> str:
 
 
 def _strength(reason: Reason) -> str:
-    """A strength; for two concepts as the strength of the trails times their closeness."""
+    """A strength; for two related concepts with what it is the product of."""
     link = reason.link
-    if link.kind not in ("theme", "target_group"):
+    if link.kind not in ("theme", "target_group") or link.own == link.other:
         return f"{link.strength:.3f}"
     closeness = Themes(_example()[1]).closeness(link.own, link.other)
-    return f"{link.strength / closeness:.2f} × {closeness:.3f} = {link.strength:.3f}"
+    trails = link.strength / (RELATED * closeness)
+    return f"{trails:.2f} × {RELATED} × {closeness:.3f} = {link.strength:.3f}"
 
 
 def _mark(items: list[Any], most: int) -> list[Any]:

@@ -188,6 +188,8 @@ def test_python_runs(name: str) -> None:
         passages.refreshed(PAGES[name], folder)  # the page's own commands come first
         for text in passages.blocks(PAGES[name], "python"):
             exec(compile(text, name, "exec"), names)
+        for left_open in [value for value in names.values() if isinstance(value, GraphStore)]:
+            left_open.close()
 
 
 @pytest.mark.parametrize("text", blocks("yaml"))
