@@ -39,16 +39,17 @@ class EndpointStore(GraphStore):
             raise StoreError(f"{self.url}: did not answer as a SPARQL endpoint does") from error
 
     def _post(self, sparql: str) -> tuple[str, bytes]:
-        request = urllib.request.Request(  # noqa: S310 - the scheme was checked when the store was opened
-            self.url,
-            data=urllib.parse.urlencode({"query": sparql}).encode(),
-            headers={"Accept": ACCEPT, "Content-Type": "application/x-www-form-urlencoded"},
-        )
         try:
+            request = urllib.request.Request(  # noqa: S310 - the scheme was checked when the store was opened
+                self.url,
+                data=urllib.parse.urlencode({"query": sparql}).encode(),
+                headers={"Accept": ACCEPT, "Content-Type": "application/x-www-form-urlencoded"},
+            )
             with urllib.request.urlopen(request, timeout=TIMEOUT) as answer:  # noqa: S310
                 return answer.headers.get("Content-Type", ""), answer.read()
         except urllib.error.HTTPError as error:
-            text = " ".join(error.read(2000).decode("utf-8", "replace").split())[:200]
+            with error:
+                text = " ".join(error.read(2000).decode("utf-8", "replace").split())[:200]
             if error.code == 400:
                 raise QueryError(f"{self.url}: refused the query: {text}") from error
             raise StoreError(f"{self.url}: answered with HTTP {error.code} {text}") from error
@@ -76,7 +77,7 @@ class EndpointStore(GraphStore):
             yield ox.Quad(row["s"], row["p"], row["o"], row["g"])
 
     def _graph_names(self) -> list[str]:
-        return [name for (name,) in self.rows(f"SELECT DISTINCT ?g WHERE {{ GRAPH ?g {{ ?g a <{VB.Source}> }} }}")]
+        return sorted(name for (name,) in self.rows(f"SELECT DISTINCT ?g WHERE {{ GRAPH ?g {{ ?g a <{VB.Source}> }} }}"))
 
     def __len__(self) -> int:
         return int(next(self.rows("SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }"))[0])

@@ -18,7 +18,7 @@ def slug(text: str) -> str:
 
     Letters outside Latin are kept in their own script, so that no two Greek names fall together.
     """
-    lowered = unicodedata.normalize("NFC", text).casefold().translate(_GERMAN)
+    lowered = unicodedata.normalize("NFKC", text).casefold().translate(_GERMAN)
     plain = _without_marks(lowered)
     if plain.isascii():
         return _NOT_PLAIN.sub("-", plain).strip("-")
@@ -46,7 +46,7 @@ def name_key(text: str) -> str:
 
     ``München``, ``Munchen`` and ``Muenchen`` share a key, and so do ``SüdOst`` and ``Suedost``.
     """
-    plain = _without_marks(unicodedata.normalize("NFKD", text.casefold().replace("ß", "ss")))
+    plain = _without_marks(unicodedata.normalize("NFKC", text).casefold())
     words = _NOT_WORD.sub(" ", plain).replace("_", " ")
     # "ue" and "u" fall together, since "Muenchen" and "Munchen" both stand for "München".
     return re.sub(r"(?<=[aou])e(?=[^aeiou ]|$)", "", " ".join(words.split()))
