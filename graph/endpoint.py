@@ -77,7 +77,9 @@ class EndpointStore(GraphStore):
             yield ox.Quad(row["s"], row["p"], row["o"], row["g"])
 
     def _graph_names(self) -> list[str]:
-        return sorted(name for (name,) in self.rows(f"SELECT DISTINCT ?g WHERE {{ GRAPH ?g {{ ?g a <{VB.Source}> }} }}"))
+        return sorted(
+            name for (name,) in self.rows(f"SELECT DISTINCT ?g WHERE {{ GRAPH ?g {{ ?g a <{VB.Source}> }} }}")
+        )
 
     def __len__(self) -> int:
         return int(next(self.rows("SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }"))[0])
