@@ -94,9 +94,9 @@ class Network:
             node = ahead.pop(0)
             for relation in HIERARCHY:
                 for wider in sorted(self.out(node, relation)):
-                    if wider not in ways:
-                        ways[wider] = (*ways[node], Edge(node, relation, wider))
-                        ahead.append(wider)
+                    ahead += _go_on(ways, node, wider, Edge(node, relation, wider))
+            for same in sorted(self.into(node, VB.sameArea)):
+                ahead += _go_on(ways, node, same, Edge(same, VB.sameArea, node))
         return ways.get(high, ())
 
     def to_networkx(self) -> networkx.MultiDiGraph[str]:
@@ -109,3 +109,11 @@ class Network:
         for iri in graph.nodes:
             graph.nodes[iri]["type"] = self.names.type(iri)
         return graph
+
+
+def _go_on(ways: dict[str, tuple[Edge, ...]], here: str, there: str, edge: Edge) -> list[str]:
+    """Note the way by an edge, if it leads to a new place."""
+    if there in ways:
+        return []
+    ways[there] = (*ways[here], edge)
+    return [there]

@@ -229,8 +229,9 @@ class _Search:
                     edges = self._way_to(area) if area.need else ()
                     rise = self._rise(region, area) if not area.place else ()
                     detail = f"{area.radius:g}" if area.place else "sought"
-                    link = Link("place", 1.0, area.region, region, (*edges, *rise, *trail.edges), detail=detail)
-                    return region, [link]
+                    start = self.thing if area.need else region if area.place else area.region
+                    edges = (*edges, *rise, *trail.edges)
+                    return region, [Link("place", 1.0, area.region, region, start, edges, detail=detail)]
         if self.areas:
             return "", []
         return self._shared_place(theirs)
@@ -240,7 +241,8 @@ class _Search:
         for here, own in sorted(self.mine["region"].items()):
             for there, other in sorted(theirs["region"].items()):
                 if there in self.places.same_area(here):
-                    return there, [Link("place", 1.0, here, there, (*own.edges, *other.edges), detail="same")]
+                    edges = (*own.edges, *self.network.rise(here, there), *other.edges)
+                    return there, [Link("place", 1.0, here, there, self.thing, edges, detail="same")]
         return first, []
 
     def _way_to(self, area: Area) -> tuple[Edge, ...]:
@@ -252,9 +254,13 @@ class _Search:
     def _role(self, other: str) -> list[Link]:
         """Projects, and bodies that take part in a programme, can join; a mere provider is hired."""
         if self.names.type(other) == "Project":
-            return [Link("role", 1.0, self.thing, other, (Edge(other, RDF.type, VB.Project),), detail="project")]
+            is_project = Edge(other, RDF.type, VB.Project)
+            return [Link("role", 1.0, self.thing, other, VB.Project, (is_project,), detail="project")]
         taking_part = [
-            *(Edge(other, VB.programme, programme) for programme in sorted(self.network.out(other, VB.programme))),
-            *(Edge(project, VB.partner, other) for project in sorted(self.network.into(other, VB.partner))),
+            *((where, Edge(other, VB.programme, where)) for where in sorted(self.network.out(other, VB.programme))),
+            *((where, Edge(where, VB.partner, other)) for where in sorted(self.network.into(other, VB.partner))),
         ]
-        return [Link("role", PARTICIPANT, self.thing, other, (edge,), detail="participant") for edge in taking_part[:1]]
+        return [
+            Link("role", PARTICIPANT, self.thing, other, where, (edge,), detail="participant")
+            for where, edge in taking_part[:1]
+        ]

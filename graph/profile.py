@@ -36,10 +36,14 @@ class Profile:
         return self.features[kind]
 
     def add(self, kind: str, feature: str, strength: float, *edges: Edge) -> None:
-        """Note a feature; of two ways to it the stronger, then the shorter one stays."""
-        known = self.features[kind].get(feature)
-        if known is None or (strength, -len(edges)) > (known.strength, -len(known.edges)):
-            self.features[kind][feature] = Trail(strength, edges)
+        """Note a feature; of two ways to it the stronger, then the shorter one stays, then the first by IRIs."""
+        known, new = self.features[kind].get(feature), Trail(strength, edges)
+        if known is None or _best_first(new) < _best_first(known):
+            self.features[kind][feature] = new
+
+
+def _best_first(trail: Trail) -> tuple[float, int, tuple[Edge, ...]]:
+    return -trail.strength, len(trail.edges), trail.edges
 
 
 def profile(network: Network, thing: str) -> Profile:

@@ -42,12 +42,13 @@ DIGITS = 4
 
 @dataclass(slots=True, frozen=True)
 class Link:
-    """Something that two things share, with the trails of both to it."""
+    """Something that two things share: where the path to it starts, and its edges on to the other thing."""
 
     kind: str
     strength: float
     own: str
     other: str
+    start: str
     edges: tuple[Edge, ...] = ()
     via: str = ""
     detail: str = ""
@@ -97,13 +98,8 @@ def weigh(found: list[Link]) -> Weighed:
 
 
 def path(link: Link) -> list[str]:
-    """The things along a link, from the one to the other, by IRI."""
-    if not link.edges:
-        return list(dict.fromkeys(node for node in (link.own, link.other) if node))
-    first = link.edges[0]
-    after = link.edges[1] if len(link.edges) > 1 else Edge(link.other, "", link.other)
-    at = first.value if first.subject in (after.subject, after.value) else first.subject
-    nodes = [at]
+    """The things along a link, from where it starts to the other thing, by IRI."""
+    nodes = [at := link.start]
     for edge in link.edges:
         at = edge.value if edge.subject == at else edge.subject
         nodes.append(at)
@@ -113,9 +109,9 @@ def path(link: Link) -> list[str]:
 def _same(kind: str, feature_kind: str, strength: float, mine: Profile, theirs: Profile) -> Iterator[Link]:
     for feature in sorted(mine[feature_kind].keys() & theirs[feature_kind].keys()):
         own, other = mine[feature_kind][feature], theirs[feature_kind][feature]
-        yield Link(
-            kind, strength * own.strength * other.strength, feature, feature, _joined(own, other), detail=feature_kind
-        )
+        both = strength * own.strength * other.strength
+        start, edges = _start(mine, own, feature), _joined(own, other)
+        yield Link(kind, both, feature, feature, start, edges, detail=feature_kind)
 
 
 def _concept_links(kind: str, mine: Profile, theirs: Profile, themes: Themes) -> Iterator[Link]:
@@ -134,7 +130,12 @@ def _concept_links(kind: str, mine: Profile, theirs: Profile, themes: Themes) ->
         used_theirs.add(b)
         via = "" if a == b else themes.common(a, b) or ""
         edges = (*mine[kind][a].edges, *_climb(themes, a, via), *_descend(themes, b, via), *_back(theirs[kind][b]))
-        yield Link(kind, strength, a, b, edges, via)
+        yield Link(kind, strength, a, b, _start(mine, mine[kind][a], a), edges, via)
+
+
+def _start(mine: Profile, own: Trail, feature: str) -> str:
+    """A theme that was asked for has no trail; the path starts with it."""
+    return mine.thing if own.edges else feature
 
 
 def _alike(themes: Themes, a: str, b: str) -> float:
