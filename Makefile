@@ -11,11 +11,11 @@ help:            ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/  /'
 
 setup: $(VENV)/.ready
+	@$(BIN)/python -m compileall -q $(CODE)
 
 $(VENV)/.ready: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
-	$(BIN)/python -m compileall -q $(CODE)
 	@touch $@
 
 demo: setup      ## sets up, then answers the question that Verbund was built for

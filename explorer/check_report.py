@@ -20,7 +20,8 @@ def as_text(report: Report, texts: Texts) -> Iterator[str]:
         yield ""
     if report.findings:
         parts = [
-            f"{number(count, language)} {say(f'severity.{name}', language)}" for name, count in report.counts.items()
+            f"{say(f'severity.many.{name}', language)} {number(count, language)}"
+            for name, count in report.counts.items()
         ]
         yield say("check.count", language, parts=", ".join(parts))
     key = "check.clean" if report.conforms else "check.broken"

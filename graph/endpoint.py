@@ -115,11 +115,14 @@ def _results(media_type: str, body: bytes) -> Results:
         return constructed
     format = ox.QueryResultsFormat.from_media_type(media_type) or ox.QueryResultsFormat.JSON
     answer = ox.parse_query_results(body, format)
-    if isinstance(answer, ox.QuerySolutions):
-        for _ in answer:
-            pass
-        answer = ox.parse_query_results(body, format)
-    return answer
+    try:
+        if isinstance(answer, ox.QuerySolutions):
+            for _ in answer:
+                pass
+    finally:
+        # A result may only be let go of in its own thread, and a traceback would keep it for whoever comes along.
+        del answer
+    return ox.parse_query_results(body, format)
 
 
 def _bound(sparql: str, bindings: Mapping[str, Term]) -> str:

@@ -8,7 +8,7 @@ from typing import NamedTuple, Protocol
 import pyoxigraph as ox
 
 from graph.identity import statement_iri
-from graph.vocabulary import PROV, SKOS, VB, Term
+from graph.vocabulary import PROV, RDF, SKOS, VB, Term
 
 
 class Edge(NamedTuple):
@@ -59,6 +59,25 @@ def cited(store: Quads, edges: Iterable[Edge]) -> list[Citation]:
         for citation in citations(store, edge.subject, edge.predicate, ox.NamedNode(edge.value))
     }
     return list(found)
+
+
+def doubtful_edges(store: Quads) -> frozenset[Edge]:
+    """The statements between things that some source doubts and none states or implies."""
+    statements = store.quads(predicate=VB.certainty, value=ox.NamedNode(VB.doubtful))
+    edges = {_edge(store, quad.subject.value) for quad in statements if isinstance(quad.subject, ox.NamedNode)}
+    return frozenset(edge for edge in edges if edge and _is_doubted(store, edge))
+
+
+def _is_doubted(store: Quads, edge: Edge) -> bool:
+    cited = citations(store, edge.subject, edge.predicate, ox.NamedNode(edge.value))
+    return all(citation.certainty == "doubtful" for citation in cited)
+
+
+def _edge(store: Quads, statement: str) -> Edge | None:
+    about = {quad.predicate.value: quad.object for quad in store.quads(subject=statement)}
+    parts = [about.get(part) for part in (RDF.subject, RDF.predicate, RDF.object)]
+    names = [part.value for part in parts if isinstance(part, ox.NamedNode)]
+    return Edge(*names) if len(names) == 3 else None
 
 
 def _in_source(store: Quads, graph: str, subject: str, predicate: str, value: Term) -> list[Citation]:

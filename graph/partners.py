@@ -12,11 +12,11 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from graph.errors import InputError
-from graph.evidence import Citation, Edge, cited
+from graph.evidence import Citation, Edge, cited, doubtful_edges
 from graph.network import Network
 from graph.places import Places
 from graph.profile import DIRECT, Profile, profile
-from graph.reasons import Link, Reason, links, weigh
+from graph.reasons import Link, Reason, doubted, links, weigh
 from graph.store import GraphStore
 from graph.themes import Themes
 from graph.vocabulary import RDF, VB
@@ -116,6 +116,7 @@ class _Search:
         self.network = Network.read(store)
         self.places = Places(store)
         self.themes = Themes(store)
+        self.doubtful = doubtful_edges(store)
         self.type, self.match = type_, match
         self.wanted = [self.themes.find(name) for name in themes]
         self.mine = self._own_profile()
@@ -188,7 +189,7 @@ class _Search:
         if not shared and not self.areas:
             self.left_out["nothing_shared"] += 1
             return None
-        weighed = weigh([*shared, *place, *self._role(other)])
+        weighed = weigh(doubted([*shared, *place, *self._role(other)], self.doubtful))
         return Candidate(other, self.names.type(other), region, weighed.score, weighed.reasons)
 
     def _left_out(self, other: str, theirs: Profile, region: str) -> str:

@@ -5,7 +5,7 @@ strengths s₁ … sₙ of what is shared combine as 1 − ∏(1 − sᵢ), so t
 exceed it; the kind's points are then split over its reasons in proportion to their strengths. A strength is the
 product of the strengths of the two trails (see ``graph.profile``) and, for themes and target groups, of the
 closeness of the two concepts (see ``graph.themes``), where two concepts that are only related count three quarters
-of their closeness: the same theme is more than a similar one.
+of their closeness: the same theme is more than a similar one. Each doubtful statement on the way halves a strength.
 
 The shares are a judgement, not a measurement: five articles cannot train them. A shared theme is the best ground
 for cooperation, a common programme brings common rules and calendars, people who met work together more easily.
@@ -13,8 +13,8 @@ for cooperation, a common programme brings common rules and calendars, people wh
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from math import prod
 from typing import NamedTuple
 
@@ -36,6 +36,7 @@ SHARES = {
 MEETING = {"event": 0.5, "partner": 0.7, "initiative": 0.8}
 NEAREST = 0.35  # below this two concepts are "somewhere in the same field", which is no reason
 RELATED = 0.75
+DOUBTFUL = 0.5  # for each statement on the way that no source is sure of
 MOST = 3  # reasons of one kind; more of them say the same again
 DIGITS = 4
 
@@ -78,6 +79,13 @@ def links(mine: Profile, theirs: Profile, themes: Themes) -> Iterator[Link]:
         yield from _same(kind, kind, 1.0, mine, theirs)
     for kind, strength in MEETING.items():
         yield from _same("meeting", kind, strength, mine, theirs)
+
+
+def doubted(found: Iterable[Link], doubtful: Collection[Edge]) -> list[Link]:
+    """The links, each half as strong for every doubtful statement that it rests on."""
+    return [
+        replace(link, strength=link.strength * DOUBTFUL ** sum(e in doubtful for e in link.edges)) for link in found
+    ]
 
 
 def weigh(found: list[Link]) -> Weighed:

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from graph.errors import InputError
-from graph.evidence import Citation, cited
-from graph.names import ACTORS, Names
+from graph.evidence import Citation, cited, doubtful_edges
+from graph.names import ACTORS
 from graph.network import Network
 from graph.profile import KINDS, Profile, Trail, profile
-from graph.reasons import Reason, links, weigh
+from graph.reasons import Reason, doubted, links, weigh
 from graph.store import GraphStore
 from graph.themes import Themes
 
@@ -57,7 +57,7 @@ def shared(store: GraphStore, *things: str, limit: int = 10) -> Shared:
     found = [names.find(thing) for thing in dict.fromkeys(things)]
     profiles = [profile(network, thing) for thing in dict.fromkeys(found)]
     if len(profiles) == 1:
-        return Shared(found, similar=_similar(profiles[0], network, themes, names, limit))
+        return Shared(found, similar=_similar(store, profiles[0], network, themes, limit))
     common = [*_equal(store, profiles), *_broader(store, profiles, network, themes)]
     common.sort(key=lambda item: (KINDS.index(item.kind), item.broader, -item.strength, names.label(item.id)))
     return Shared(found, common)
@@ -106,12 +106,12 @@ def _common(store: GraphStore, kind: str, feature: str, trails: Sequence[Trail])
     return Common(kind, feature, min(trail.strength for trail in trails), sources)
 
 
-def _similar(own: Profile, network: Network, themes: Themes, names: Names, limit: int) -> list[Similar]:
-    found = []
+def _similar(store: GraphStore, own: Profile, network: Network, themes: Themes, limit: int) -> list[Similar]:
+    found, names, doubtful = [], store.names, doubtful_edges(store)
     for other in names.things(*(type_ for type_ in ACTORS if type_ not in ("Need", "Venue"))):
         if other == own.thing:
             continue
-        weighed = weigh(list(links(own, profile(network, other), themes)))
+        weighed = weigh(doubted(links(own, profile(network, other), themes), doubtful))
         if weighed.reasons:
             found.append(Similar(other, weighed.score, weighed.reasons))
     found.sort(key=lambda item: (-item.score, names.label(item.id), item.id))

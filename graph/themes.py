@@ -59,8 +59,8 @@ class Themes:
         noun = kind.replace("-", " ")
         if matches:
             choices = [f"{self.label(iri)} ({iri.removeprefix(ID)})" for iri in matches[:_CHOICES]]
-            raise AmbiguousError(f'"{wanted}" may be any of {len(matches)} {noun}s.', choices=choices)
-        raise NotFoundError(f'There is no {noun} "{wanted}".', suggestions=self._nearest(wanted, kind))
+            raise AmbiguousError(f"“{wanted}” may be any of {len(matches)} {noun}s.", choices=choices)
+        raise NotFoundError(f"no {noun} is called “{wanted}”.", suggestions=self._nearest(wanted, kind))
 
     def concepts(self, kind: Kind = "theme") -> frozenset[str]:
         """The IRIs of all themes, or of all target groups."""

@@ -10,6 +10,7 @@ from data.curated.tree import Mapping, Sequence, Text, Value
 from data.curated.values import (
     Place,
     check_date,
+    check_degrees,
     check_number,
     check_url,
     check_word,
@@ -19,6 +20,8 @@ from data.curated.values import (
 )
 from graph.errors import AmbiguousError, NotFoundError
 from graph.model import DATE, LINK, NESTED, NUMBER, RECORD, REFERENCE, TEXT, URL, Evidence, Record, Thing, properties
+
+DEGREES = {"lat": 90, "long": 180}  # how far from the equator and from Greenwich
 
 
 class Resolver(Protocol):
@@ -90,13 +93,18 @@ class Form:
             self.place.stop(f"“{key}” takes a text, not {'nothing' if value == '' else 'a list or mapping'}", value)
         if kind == REFERENCE:
             return [self.reference(value, described.metadata["targets"])]
-        if kind == DATE:
-            return [check_date(value, self.place)]
-        if kind == NUMBER:
-            return [check_number(value, self.place, degrees=key in ("lat", "long"))]
         if kind in (URL, LINK):
             return [check_url(value, self.place)]
+        if kind in (NUMBER, DATE):
+            return [self._measured(key, kind, value)]
         return [check_word(value, described.metadata.get("words", ()), self.place)]
+
+    def _measured(self, key: str, kind: str, value: Text) -> str:
+        if kind == DATE:
+            return check_date(value, self.place)
+        if key in DEGREES:
+            return check_degrees(value, DEGREES[key], self.place)
+        return check_number(value, self.place)
 
     def reference(self, value: Text, targets: tuple[str, ...]) -> str:
         """The IRI of the thing that a value names."""

@@ -85,9 +85,16 @@ def check_date(value: Text, place: Place) -> str:
     return str(value)
 
 
-def check_number(value: Text, place: Place, *, degrees: bool = False) -> str:
-    """A decimal number with a point: 600000 or 2.2; groups of thousands are refused, save in degrees."""
-    if _GROUPED.fullmatch(value) and not degrees:
+def check_degrees(value: Text, most: int, place: Place) -> str:
+    """A latitude (``most`` is 90) or longitude (180) in degrees."""
+    if not _NUMBER.fullmatch(value) or not -most <= float(value) <= most:
+        place.stop(f"“{value}” is no number of degrees from -{most} to {most}; write 48.137", value)
+    return str(value)
+
+
+def check_number(value: Text, place: Place) -> str:
+    """A decimal number with a point: 600000 or 2.2; groups of thousands are refused."""
+    if _GROUPED.fullmatch(value):
         plain = value.replace(".", "")
         place.stop(
             f"“{value}” may be {plain} or a fraction; write {plain}, or {value.partition('.')[0]}.{value[-3:]}0", value

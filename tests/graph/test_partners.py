@@ -216,7 +216,7 @@ def test_a_region_and_a_radius_hold_together(store: GraphStore) -> None:
         (ROMA, {"near": "Stuttgart", "radius": -1.0}, InputError, "a radius of -1 km"),
         (ROMA, {"near": "Stuttgart", "radius": float("nan")}, InputError, "a radius of nan km"),
         (ROMA, {"radius": 50.0}, InputError, "a radius needs a place"),
-        (ROMA, {"theme": ["Netzwerkerei"]}, NotFoundError, "There is no theme"),
+        (ROMA, {"theme": ["Netzwerkerei"]}, NotFoundError, "no theme is called"),
         (ROMA, {"type": "person"}, InputError, "type “person” is not one of project, organisation, any"),
         (ROMA, {"match": "some"}, InputError, "match “some” is not one of any, all"),
         (ROMA, {"limit": 0}, InputError, "a limit of 0; give one of at least 1"),

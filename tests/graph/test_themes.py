@@ -103,7 +103,7 @@ def test_every_name_of_a_concept_finds_it() -> None:
 
 
 def test_a_misspelt_name_suggests_the_nearest() -> None:
-    with pytest.raises(NotFoundError, match=r'no theme "Elternabeit"\. Did you mean: Elternarbeit') as caught:
+    with pytest.raises(NotFoundError, match=r"no theme is called “Elternabeit”\. Did you mean: Elternarbeit") as caught:
         thesaurus().find("Elternabeit")
     assert caught.value.suggestions[0] == "Elternarbeit"
     assert len(caught.value.suggestions) <= 3
