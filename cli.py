@@ -315,7 +315,7 @@ def questions(options: Context) -> None:
         _print(question_answers.list_text(found, _language(options)))
 
 
-@main.command(context_settings={"ignore_unknown_options": True, "allow_extra_args": True})
+@main.command(context_settings={"ignore_unknown_options": True})
 @click.argument("name")
 @click.argument("parameters", nargs=-1, type=click.UNPROCESSED, metavar="[--PARAMETER VALUE]...")
 @click.option(
@@ -416,7 +416,7 @@ def draw(options: Context, thing: str, depth: int, output: str, open_: bool) -> 
         click.launch(target)
 
 
-@main.command()
+@main.command(context_settings={"ignore_unknown_options": True})
 @click.argument("parameters", nargs=-1, type=click.UNPROCESSED, metavar="[--PARAMETER VALUE]...")
 @click.option(
     "--format",
@@ -480,14 +480,13 @@ def check(options: Context, source: str) -> None:
 
     Example: verbund check
     """
-    from graph.checks import check as run_checks
-
     from explorer import check_report
+    from graph.checks import check as run_checks
 
     with _open(options) as store:
         report = run_checks(store, lang=_language(options), source=source or None)
         _answer(options, store, lambda a: check_report.as_json(report, a), lambda t: check_report.as_text(report, t))
-    if report.violations:
+    if not report.conforms:
         sys.exit(1)
 
 

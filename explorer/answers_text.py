@@ -46,7 +46,7 @@ class Texts:
         """One line for each source: title, place, and how sure it is."""
         by_source = groupby(sorted(citations), key=lambda item: (item.source, item.certainty, item.note))
         for (source, certainty, note), items in by_source:
-            places = "; ".join(in_words(item.where, self.language) for item in items if item.where)
+            places = in_words((item.where for item in items), self.language)
             sure = f" [{say(f'certainty.{certainty}', self.language)}]" if certainty != "explicit" else ""
             said = f" – {one_line(note)}" if note else ""
             yield from wrapped(f"{self.title(source)}{', ' + places if places else ''}{sure}{said}", indent, "↳ ")
@@ -94,7 +94,8 @@ class Texts:
 
     def shared(self, answer: Shared) -> Iterator[str]:
         """What things share, by kind; or what is most like one thing."""
-        things = f" {say('and', self.language)} ".join(f"„{self.label(iri)}“" for iri in answer.things)
+        quoted = [say("quoted", self.language, text=self.label(iri)) for iri in answer.things]
+        things = f" {say('and', self.language)} ".join(quoted)
         if len(answer.things) == 1:
             yield from self._similar(answer)
             return

@@ -109,7 +109,7 @@ class _Painter:
         for item in citations:
             if item.source not in self._titles:
                 self._titles[item.source] = one_line(self.store.source(item.source).title)
-            place = f", {in_words(item.where, self.language)}" if item.where else ""
+            place = f", {in_words([item.where], self.language)}" if item.where else ""
             sure = f" [{say(f'certainty.{item.certainty}', self.language)}]" if item.certainty != "explicit" else ""
             yield f"{self._titles[item.source]}{place}{sure}"
 

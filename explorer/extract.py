@@ -62,7 +62,7 @@ class Extract:
         return JOIN.join(dict.fromkeys(self._place(citation) for citation in sources))
 
     def _place(self, citation: Citation) -> str:
-        where = in_words(citation.where, self.language)
+        where = in_words([citation.where], self.language)
         return f"{self.label(citation.source)} ({where})" if where else self.label(citation.source)
 
     def loaded(self) -> str:

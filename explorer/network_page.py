@@ -135,7 +135,7 @@ def _summary(nodes: Sequence[Node], edges: Sequence[Edge], text: dict[str, str])
     counts = [
         counted(len(nodes), text["entry"], text["entries"]),
         counted(len(edges), text["relation"], text["relations"]),
-        counted(len(known), text["source"], text["sources"]),
+        counted(len(known), text["citation"], text["citations"]),
     ]
     return " · ".join(counts if known else counts[:2])
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import IO, Any
 
 import pyoxigraph as ox
@@ -32,7 +33,7 @@ def write_node_link(extract: Extract, output: IO[bytes]) -> None:
     output.write(b"}\n")
 
 
-def _list(output: IO[bytes], name: str, items: Any) -> None:
+def _list(output: IO[bytes], name: str, items: Iterable[object]) -> None:
     output.write(to_json(name) + b": [")
     for number, item in enumerate(items):
         output.write((b",\n" if number else b"\n") + to_json(item))

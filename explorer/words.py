@@ -24,6 +24,8 @@ _WORDS = {
     "relations": ("Beziehungen", "relations"),
     "source": ("Quelle", "source"),
     "sources": ("Quellen", "sources"),
+    "citation": ("Belegstelle", "cited place"),
+    "citations": ("Belegstellen", "cited places"),
     "summary": ("{entries}, {relations}, {sources}", "{entries}, {relations}, {sources}"),
     "controls": ("Suche und Filter", "Search and filters"),
     "search": ("Suchen", "Search"),

@@ -11,12 +11,12 @@ import pyoxigraph as ox
 
 from graph.errors import NotFoundError
 from graph.evidence import Citation, citations, fragment
+from graph.identity import source_iri
 from graph.names import Names
 from graph.rules import SEVERITIES, rules
 from graph.store import GraphStore
-from graph.triples import Term, source_iri
 from graph.validation import Result, Subject, union, validate
-from graph.vocabulary import RDF, VB, compact, term_label
+from graph.vocabulary import RDF, VB, Term, compact, term_label
 
 # A property that is not declared may stand on each line of a source; so many places say where to look.
 MOST_PLACES = 10
@@ -115,18 +115,24 @@ class _Words:
 
     def _label(self, thing: Subject) -> str:
         iri = _text(thing)
-        if iri in self.names.names or iri.startswith(VB):
-            return compact(iri) if iri.startswith(VB) else self.names.label(iri, self.lang)
-        stated = {quad.predicate.value: _text(quad.object) for quad in self._about(thing)}
+        if iri.startswith(VB):
+            return compact(iri)
+        if self._is_named(thing):
+            return self.names.label(iri, self.lang)
+        stated = {quad.predicate.value: quad.object for quad in self._about(thing)}
         if RDF.subject in stated and RDF.predicate in stated:
-            return self._part(stated[RDF.subject], stated[RDF.predicate])
-        holders = (quad for quad in self.store.quads(value=thing) if _text(quad.subject) in self.names.names)
+            return self._part(stated[RDF.subject], _text(stated[RDF.predicate]))
+        holders = (quad for quad in self.store.quads(value=thing) if self._is_named(quad.subject))
         held = next(holders, None)
-        return self._part(_text(held.subject), held.predicate.value) if held else compact(iri)
+        return self._part(held.subject, held.predicate.value) if held else compact(iri)
 
-    def _part(self, holder: str, property: str) -> str:
+    def _is_named(self, thing: Term | ox.Triple) -> bool:
+        return isinstance(thing, ox.NamedNode) and self.names.has_label(thing.value)
+
+    def _part(self, holder: Term | ox.Triple, property: str) -> str:
         """The name of what has none, by what it belongs to: "Mitmachportal · Kennzahl"."""
-        return f"{self.names.label(holder, self.lang)} · {term_label(property, self.lang)}"
+        name = self.names.label(_text(holder), self.lang) if isinstance(holder, ox.NamedNode) else _text(holder)
+        return f"{name} · {term_label(property, self.lang)}"
 
     def _sources(self, result: Result, values: list[Term]) -> list[Citation]:
         """Where the statement comes from that breaks the rule; else where the thing is said to be what it is."""

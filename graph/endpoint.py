@@ -13,7 +13,7 @@ import pyoxigraph as ox
 
 from graph.errors import QueryError, StoreError
 from graph.model import Source
-from graph.sparql import refuse_federation
+from graph.sparql import group_start, refuse_federation
 from graph.store import GraphStore, LoadSummary, Results
 from graph.vocabulary import PREFIXES, VB, Term
 
@@ -29,10 +29,10 @@ class EndpointStore(GraphStore):
         super().__init__(ox.Store())
 
     def query(self, sparql: str, bindings: Mapping[str, Term] | None = None) -> Results:
-        """The endpoint's answer; ``bindings`` are joined as a VALUES block (SPARQL 1.1, section 10.2)."""
+        """The endpoint's answer; ``bindings`` become a VALUES block (SPARQL 1.1, section 10.2)."""
         refuse_federation(sparql)
         prologue = "".join(f"PREFIX {prefix}: <{start}>\n" for prefix, start in PREFIXES.items())
-        kind, body = self._post(prologue + sparql + _values(bindings or {}))
+        kind, body = self._post(prologue + _bound(sparql, bindings or {}))
         try:
             return _results(kind.partition(";")[0].strip(), body)
         except (SyntaxError, ValueError) as error:
@@ -122,8 +122,14 @@ def _results(media_type: str, body: bytes) -> Results:
     return answer
 
 
-def _values(bindings: Mapping[str, Term]) -> str:
+def _bound(sparql: str, bindings: Mapping[str, Term]) -> str:
+    """The query with its bindings where its outermost group begins, so that filters see them.
+
+    A query without the word WHERE has them at its end, where they are joined with the result.
+    """
     if not bindings:
-        return ""
+        return sparql
     names = " ".join(f"?{name}" for name in bindings)
-    return f"\nVALUES ({names}) {{ ({' '.join(str(term) for term in bindings.values())}) }}"
+    values = f"VALUES ({names}) {{ ({' '.join(str(term) for term in bindings.values())}) }}"
+    start = group_start(sparql)
+    return f"{sparql[:start]} {values} {sparql[start:]}" if start else f"{sparql}\n{values}"

@@ -84,17 +84,22 @@ def fragment(place: str) -> str:
     return place.partition("#")[2]
 
 
-def in_words(where: str, language: str) -> str:
-    """A place in a source for people: "Zeichen 10–20", "line 7", "row 5"."""
-    kind, _, position = where.partition("=")
-    start, _, end = position.partition(",")
-    if kind == "char":
-        return f"{'Zeichen' if language == 'de' else 'characters'} {start}–{end}"
-    if kind == "line":
-        return f"{'Zeile' if language == 'de' else 'line'} {end}"
-    if kind == "row":
-        return f"{'Zeile' if language == 'de' else 'row'} {start}"
-    return where
+_KINDS = {
+    "char": {"de": "Zeichen", "en": "characters"},
+    "line": {"de": "Zeile", "en": "line"},
+    "row": {"de": "Zeile", "en": "row"},
+}
+
+
+def in_words(places: Iterable[str], language: str) -> str:
+    """Places in a source for people: "Zeichen 10–20, 35–40", "line 7", "row 5"; "" for none."""
+    found: dict[str, list[str]] = {}
+    for where in dict.fromkeys(places):
+        kind, _, position = where.partition("=")
+        start, _, end = position.partition(",")
+        text = f"{start}–{end}" if kind == "char" else end or start
+        found.setdefault(_KINDS[kind][language] if kind in _KINDS else "", []).append(text if kind in _KINDS else where)
+    return "; ".join(f"{word} {', '.join(texts)}".strip() for word, texts in found.items() if any(texts))
 
 
 def _order(citation: Citation) -> tuple[str, int, str]:

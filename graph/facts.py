@@ -9,12 +9,17 @@ import pyoxigraph as ox
 from graph.evidence import Citation, citations
 from graph.names import Names
 from graph.store import GraphStore
-from graph.vocabulary import PROV, RDF, SKOS, VB, Term
+from graph.vocabulary import DCTERMS, PROV, RDF, RDFS, SCHEMA, SKOS, VB, Term
 
 # How the graph keeps its books; the answers show what these say, not the entries themselves.
 BOOKKEEPING = {RDF.type, PROV.wasDerivedFrom, VB.where, VB.certainty, SKOS.prefLabel, SKOS.narrower}
 # Records that only qualify the thing that holds them: they are told together with it.
 NESTED = {VB.participation, VB.grant, VB.figure, VB.seeks}
+# What people read first.
+FIRST = (
+    RDFS.label, SKOS.altLabel, VB.acronym, VB.kind, SCHEMA.startDate, SCHEMA.endDate, DCTERMS.description,
+    VB.measure, VB.approximate, VB.value, VB.unit, VB.funder, VB.organisation, VB.role, VB.amount, VB.currency,
+)  # fmt: skip
 _STATEMENTS = {RDF.subject, RDF.object, RDF.predicate, VB.where}
 
 
@@ -50,8 +55,13 @@ def show(store: GraphStore, thing: str) -> Description:
     names = store.names
     found = names.find(thing)
     facts = [*_outgoing(store, found, {found}), *_incoming(store, found)]
-    facts.sort(key=lambda fact: (fact.of != "out", fact.predicate, _text(fact, names), fact.language))
+    facts.sort(key=lambda fact: (fact.of != "out", _place(fact.predicate), _text(fact, names), fact.language))
     return Description(found, names.type(found), facts)
+
+
+def _place(predicate: str) -> tuple[int, str]:
+    """Names and descriptions first, then measure before value before unit, the rest by IRI."""
+    return (FIRST.index(predicate) if predicate in FIRST else len(FIRST)), predicate
 
 
 def _text(fact: Fact, names: Names) -> str:
@@ -66,7 +76,7 @@ def _outgoing(store: GraphStore, thing: str, told: set[str]) -> list[Fact]:
             continue
         parts = []
         if predicate in NESTED and isinstance(value, ox.NamedNode) and value.value not in told:
-            parts = _outgoing(store, value.value, {*told, value.value})
+            parts = _parts(store, value.value, {*told, value.value})
         found[predicate, value] = Fact(
             predicate,
             value.value,
@@ -78,6 +88,10 @@ def _outgoing(store: GraphStore, thing: str, told: set[str]) -> list[Fact]:
             parts,
         )
     return list(found.values())
+
+
+def _parts(store: GraphStore, nested: str, told: set[str]) -> list[Fact]:
+    return sorted(_outgoing(store, nested, told), key=lambda fact: (_place(fact.predicate), fact.value, fact.language))
 
 
 def _incoming(store: GraphStore, thing: str) -> list[Fact]:

@@ -23,7 +23,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any, TypeVar
+from typing import TypeVar
 
 import pyoxigraph as ox
 
@@ -49,12 +49,17 @@ class Revision:
 
     number: int
     database: ox.Store
-    guard: IO[Any] | None
+    guard: int | None
 
     def close(self) -> None:
         """Let go of the revision, so that a later load may delete it."""
-        if self.guard:
-            self.guard.close()
+        if self.guard is not None:
+            os.close(self.guard)
+            self.guard = None
+
+    def __del__(self) -> None:
+        """A store that nobody refers to any more is read no longer."""
+        self.close()
 
 
 def exists(folder: Path) -> bool:
@@ -73,8 +78,8 @@ def read(folder: Path) -> Revision:
         try:
             return Revision(number, ox.Store.read_only(str(folder / f"r{number}")), guard)
         except (OSError, RuntimeError) as error:  # RuntimeError: RocksDB finds its files damaged
-            if guard:
-                guard.close()
+            if guard is not None:
+                os.close(guard)
             if current(folder) == number:
                 raise StoreError(f"{folder}: the store cannot be read ({_first_line(error)})") from error
     raise StoreError(f"{folder}: the store is being replaced again and again; try later")
@@ -218,14 +223,18 @@ def _delete_unless_read(revision: Path) -> None:
         shutil.rmtree(revision.rename(doomed), ignore_errors=True)
 
 
-def _guard(revision: Path) -> IO[Any] | None:
-    """A shared lock that says "I read this", so that no load deletes it meanwhile."""
+def _guard(revision: Path) -> int | None:
+    """A shared lock that says "I read this", so that no load deletes it meanwhile; the number of its open file."""
     if not fcntl:
         return None
     try:
-        guard = (revision / GUARD).open("rb")
+        guard = os.open(revision / GUARD, os.O_RDONLY)
+    except OSError:
+        return None
+    try:
         fcntl.flock(guard, fcntl.LOCK_SH)
     except OSError:
+        os.close(guard)
         return None
     return guard
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 from dataclasses import Field, dataclass, field, fields
 from typing import Any, ClassVar
 
-REFERENCE, TEXT, WORD, DATE, URL, NUMBER, RECORD = (
+REFERENCE, TEXT, WORD, DATE, URL, LINK, NUMBER, RECORD = (
     "reference",
     "text",
     "word",
     "date",
     "url",
+    "link",
     "number",
     "record",
 )
@@ -136,7 +137,7 @@ class Thing(Record):
     description: dict[str, str] = field(default_factory=dict, metadata={"term": "dcterms:description", "value": TEXT})
     note: dict[str, str] = field(default_factory=dict, metadata={"term": "skos:note", "value": TEXT})
     url: list[str] = _many("schema:url", URL)
-    same_as: list[str] = _many("owl:sameAs", URL)
+    same_as: list[str] = _many("owl:sameAs", LINK)
     start: str = _one("schema:startDate", DATE)
     end: str = _one("schema:endDate", DATE)
     region: list[str] = _refs("vb:region", "region")
@@ -229,7 +230,7 @@ class Venue(Thing):
 
 @dataclass(slots=True, kw_only=True)
 class Concept(Thing):
-    """What regions, themes and target groups share: a definition; each has ``broader`` ones of its own kind."""
+    """What regions, themes and target groups share: a definition; each kind has a tree of its own (``broader``)."""
 
     definition: dict[str, str] = field(default_factory=dict, metadata={"term": "skos:definition", "value": TEXT})
 

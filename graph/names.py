@@ -9,8 +9,9 @@ from typing import NamedTuple, Protocol
 import pyoxigraph as ox
 
 from graph.errors import AmbiguousError, NotFoundError
+from graph.evidence import Quads
 from graph.identity import ID, name_key
-from graph.vocabulary import RDF, RDFS, VB, Term
+from graph.vocabulary import RDF, RDFS, VB
 
 # A name that both an actor and a concept have means the actor: "Mentoring" is the initiative before the theme.
 ACTORS = ("Initiative", "Project", "Organisation", "Programme", "Event", "Output", "Need", "Venue")
@@ -23,20 +24,11 @@ FOLDERS = {
 }
 
 
-class Labelled(Protocol):
+class Labelled(Quads, Protocol):
     """What names are read from: a store."""
 
     def labels(self) -> Iterator[tuple[str, str, str, bool]]:
         """IRI, text, language, whether alternative."""
-
-    def quads(
-        self,
-        subject: str | None = None,
-        predicate: str | None = None,
-        value: Term | None = None,
-        graph: str | None = None,
-    ) -> Iterator[ox.Quad]:
-        """The quads that match."""
 
 
 class Name(NamedTuple):

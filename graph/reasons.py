@@ -4,7 +4,8 @@ Each kind of reason may contribute up to its share of the score (``SHARES``, whi
 strengths s₁ … sₙ of what is shared combine as 1 − ∏(1 − sᵢ), so that many weak links approach the share and never
 exceed it; the kind's points are then split over its reasons in proportion to their strengths. A strength is the
 product of the strengths of the two trails (see ``graph.profile``) and, for themes and target groups, of the
-closeness of the two concepts (see ``graph.themes``).
+closeness of the two concepts (see ``graph.themes``), where two concepts that are only related count three quarters
+of their closeness: the same theme is more than a similar one.
 
 The shares are a judgement, not a measurement: five articles cannot train them. A shared theme is the best ground
 for cooperation, a common programme brings common rules and calendars, people who met work together more easily.
@@ -34,6 +35,7 @@ SHARES = {
 # What people met over: an event that both attended, a partner or an initiative that both have.
 MEETING = {"event": 0.5, "partner": 0.7, "initiative": 0.8}
 NEAREST = 0.35  # below this two concepts are "somewhere in the same field", which is no reason
+RELATED = 0.75
 MOST = 3  # reasons of one kind; more of them say the same again
 DIGITS = 4
 
@@ -115,7 +117,7 @@ def _same(kind: str, feature_kind: str, strength: float, mine: Profile, theirs: 
 def _concept_links(kind: str, mine: Profile, theirs: Profile, themes: Themes) -> Iterator[Link]:
     """For each of their concepts the nearest of mine; each of mine is used once, by its nearest."""
     pairs = [
-        (themes.closeness(a, b) * own.strength * other.strength, themes.closeness(a, b), a, b)
+        (_alike(themes, a, b) * own.strength * other.strength, themes.closeness(a, b), a, b)
         for a, own in mine[kind].items()
         for b, other in theirs[kind].items()
     ]
@@ -134,6 +136,10 @@ def _concept_links(kind: str, mine: Profile, theirs: Profile, themes: Themes) ->
 def _start(mine: Profile, own: Trail, feature: str) -> str:
     """A theme that was asked for has no trail; the path starts with it."""
     return mine.thing if own.edges else feature
+
+
+def _alike(themes: Themes, a: str, b: str) -> float:
+    return 1.0 if a == b else RELATED * themes.closeness(a, b)
 
 
 def _climb(themes: Themes, concept: str, top: str) -> list[Edge]:

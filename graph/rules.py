@@ -8,8 +8,7 @@ from functools import cache
 
 import pyoxigraph as ox
 
-from graph.triples import Term
-from graph.vocabulary import RDF, SHAPES, Namespace, compact, term_label
+from graph.vocabulary import RDF, SHAPES, Namespace, Term, compact, term_label
 
 SH = Namespace("http://www.w3.org/ns/shacl#")
 RULES = Namespace("https://w3id.org/verbund/shapes#")

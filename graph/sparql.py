@@ -20,6 +20,7 @@ _OPAQUE = re.compile(
 )
 _KEYWORD = re.compile(r"(?<![?$:\w-])(?P<word>\w+)(?![\w:.-]*:)", re.IGNORECASE)
 _PLACE = re.compile(r"error at (\d+):(\d+): (?:expected )?(.*)", re.DOTALL)
+_GROUP = re.compile(r"(?<![?$:\w.-])WHERE\s*\{", re.IGNORECASE)
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 # What the parser expected: keywords, which it reports at their end, characters, or a rule in words.
 _WORD = re.compile(r"\b[A-Z][A-Z0-9_]{2,}\b")
@@ -37,6 +38,13 @@ def keywords(sparql: str) -> list[str]:
 def _unescaped(sparql: str) -> str:
     """The query with code point escapes resolved, as SPARQL 1.1 section 19.2 has it done before parsing."""
     return _ESCAPE.sub(lambda match: chr(min(int(match[1] or match[2], 16), 0x10FFFF)), sparql)
+
+
+def group_start(sparql: str) -> int:
+    """Where the inside of the outermost ``WHERE {`` begins; 0 where the query has no such word."""
+    blank = _OPAQUE.sub(lambda match: " " * len(match[0]), sparql)
+    found = _GROUP.search(blank)
+    return found.end() if found else 0
 
 
 def refuse_federation(sparql: str) -> None:

@@ -68,10 +68,10 @@ class GraphStore:
         return GraphStore(revision.database, location=path, revision=revision)
 
     def close(self) -> None:
-        """Let go of the database; the store cannot be used afterwards."""
+        """Let go of the database; the store cannot be used afterwards, and closing it again does nothing."""
         if self._revision:
             self._revision.close()
-        del self._database
+        self.__dict__.pop("_database", None)
 
     def __enter__(self) -> GraphStore:
         return self

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import Field
+from decimal import Decimal
 from typing import Any
 
 import pyoxigraph as ox
 
 from graph.identity import source_iri, statement_iri
-from graph.model import DATE, NUMBER, REFERENCE, TEXT, URL, Evidence, Record, Source, properties
+from graph.model import DATE, LINK, NUMBER, REFERENCE, TEXT, URL, Evidence, Record, Source, properties
 from graph.vocabulary import DCTERMS, PROV, RDF, RDFS, SCHEMA, SKOS, VB, XSD, Term, expand
 
 # The plain edges beside the records that carry role, amount and date.
@@ -34,6 +35,12 @@ def date_literal(text: str) -> ox.Literal:
 def _moment(text: str) -> ox.Literal | None:
     """A day where no more is known, else a date and time."""
     return date_literal(text) if len(text) <= len("2013-06-17") and text else _literal(text, XSD.dateTime)
+
+
+def canonical(number: str) -> str:
+    """A decimal as the store writes it, "5" for "5.0": evidence is found by the statement's very words."""
+    exact = Decimal(number)
+    return str(int(exact)) if exact == exact.to_integral_value() else format(exact, "f").rstrip("0")
 
 
 def source_quads(source: Source) -> Iterator[ox.Quad]:
@@ -117,14 +124,14 @@ def _term(kind: str, value: Any) -> tuple[Term, str]:
     if kind == TEXT:
         text, language = value
         return (ox.Literal(text, language=language) if language else ox.Literal(text)), text
-    if kind == REFERENCE:
+    if kind in (REFERENCE, LINK):
         return ox.NamedNode(value), value
     if kind == DATE:
         return date_literal(value), value
     if kind == URL:
         return ox.Literal(value, datatype=ox.NamedNode(XSD.anyURI)), value
     if kind == NUMBER:
-        return ox.Literal(value, datatype=ox.NamedNode(XSD.decimal)), value
+        return ox.Literal(canonical(value), datatype=ox.NamedNode(XSD.decimal)), value
     return ox.Literal(value), value
 
 

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pyoxigraph as ox
 
 from graph.store import GraphStore
-from graph.triples import Term
-from graph.vocabulary import ONTOLOGY, SHAPES, XSD
+from graph.vocabulary import ONTOLOGY, SHAPES, XSD, Term
 
 if TYPE_CHECKING:
     import rdflib

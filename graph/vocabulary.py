@@ -98,6 +98,11 @@ def inverse_label(iri: str, language: str) -> str:
     return words.get(language) or f"{term_label(iri, language)} ←"
 
 
+def term_comment(iri: str, language: str) -> str:
+    """What the ontology says of a term in a language; "" where it says nothing."""
+    return _ontology_texts(RDFS.comment).get(iri, {}).get(language, "")
+
+
 # Standard terms have no German label in their own vocabularies, so these are ours.
 OTHER_WORDS: dict[str, dict[str, str]] = {
     "rdf:type": {"de": "Art", "en": "type"},

@@ -42,11 +42,6 @@ class Parameter:
     example: str = ""
     required: bool = False
 
-    @property
-    def narrows(self) -> bool:
-        """Whether the question can be asked without a value."""
-        return not self.required and not self.default
-
 
 @dataclass(slots=True, frozen=True)
 class Column:

@@ -74,7 +74,6 @@ def ask(store: GraphStore, name: str, parameters: Mapping[str, str] | None = Non
     """
     asked = question(name)
     texts = _texts(asked, parameters or {}, lang)
-    _refuse_narrowing(store, asked, texts)
     language = next((texts[item.name] for item in asked.parameters if item.type == "language"), lang)
     reader = Values(store, language)
     values = {item.name: reader.read(item, texts[item.name]) for item in asked.parameters if item.name in texts}
@@ -109,16 +108,6 @@ def _texts(asked: Question, given: Mapping[str, str], lang: str) -> dict[str, st
                 f"for example {name}=“{item.example}”"
             )
     return found
-
-
-def _refuse_narrowing(store: GraphStore, asked: Question, texts: Mapping[str, str]) -> None:
-    """An endpoint joins values after the query has run, where a FILTER no longer sees them."""
-    narrowing = [item.name for item in asked.parameters if item.narrows and item.name in texts]
-    if narrowing:
-        from graph.endpoint import EndpointStore
-
-        if isinstance(store, EndpointStore):
-            raise QueryError(f"the parameter “{narrowing[0]}” cannot narrow the answer of an endpoint; leave it out")
 
 
 def _cell(term: Any) -> Cell:

@@ -12,12 +12,11 @@ from functools import cached_property
 import pyoxigraph as ox
 
 from graph.errors import QueryError
-from graph.names import Names
 from graph.places import Places
 from graph.store import GraphStore
 from graph.themes import Themes
-from graph.triples import Term, date_literal
-from graph.vocabulary import XSD
+from graph.triples import date_literal
+from graph.vocabulary import XSD, Term
 from queries.header import LANGUAGES, Parameter
 
 CLASSES = {
@@ -64,15 +63,11 @@ class Values:
         if parameter.type == "target-group":
             return self._thing(self._themes.find(text, "target-group"), self._themes.label)
         if parameter.type in CLASSES:
-            return self._thing(self._names.find(text, CLASSES[parameter.type]), self._names.label)
+            return self._thing(self._store.names.find(text, CLASSES[parameter.type]), self._store.names.label)
         return Value(_literal(parameter, text), text)
 
     def _thing(self, iri: str, label: Callable[[str, str], str]) -> Value:
         return Value(ox.NamedNode(iri), label(iri, self._language))
-
-    @cached_property
-    def _names(self) -> Names:
-        return Names(self._store)
 
     @cached_property
     def _places(self) -> Places:

@@ -18,7 +18,7 @@ from data.curated.values import (
     texts,
 )
 from graph.errors import AmbiguousError, NotFoundError
-from graph.model import DATE, NESTED, NUMBER, RECORD, REFERENCE, TEXT, URL, Evidence, Record, Thing, properties
+from graph.model import DATE, LINK, NESTED, NUMBER, RECORD, REFERENCE, TEXT, URL, Evidence, Record, Thing, properties
 
 
 class Resolver(Protocol):
@@ -43,7 +43,8 @@ class Form:
         Raises InputError with file, line and value for an unknown field and for a value that does not fit.
         """
         known = properties(type(record))
-        own = {"id", "at", "certainty"} if "note" in known else {"id", "at", "certainty", "note"}
+        own = {"at", "certainty"} | ({"id"} if isinstance(record, Thing) else set())
+        own |= set() if "note" in known else {"note"}
         record.where = self._where(values, with_note="note" in own)
         for key, value in values.items():
             if key in own:
@@ -93,7 +94,7 @@ class Form:
             return [check_date(value, self.place)]
         if kind == NUMBER:
             return [check_number(value, self.place, degrees=key in ("lat", "long"))]
-        if kind == URL:
+        if kind in (URL, LINK):
             return [check_url(value, self.place)]
         return [check_word(value, described.metadata.get("words", ()), self.place)]
 
@@ -118,9 +119,8 @@ class Form:
     def _where(self, values: Mapping, *, with_note: bool) -> Evidence:
         proof = evidence(values, self.place, with_note=with_note)
         note = values.get("note")
-        text = str(note) if isinstance(note, Text) else ""
         spans = proof.spans or (f"line={values.line - 1},{values.line}",)
-        return Evidence(spans, proof.certainty, text)
+        return Evidence(spans, proof.certainty, str(note) if isinstance(note, Text) else "")
 
     @staticmethod
     def _prove(record: Record, key: str, values: list[str], proof: Evidence) -> None:

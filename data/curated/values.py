@@ -104,6 +104,13 @@ def check_url(value: Text, place: Place) -> str:
     return str(value)
 
 
+def check_language(tag: str, line: int, place: Place) -> str:
+    """A language tag such as de or en (BCP 47)."""
+    if not _LANGUAGE.fullmatch(tag):
+        place.stop(f"“{tag}” is no language; write de, en …", line)
+    return tag
+
+
 def check_word(value: Text, words: tuple[str, ...], place: Place) -> str:
     """A text, or one of the words where the field has a list of them."""
     _check_characters(value, place)
@@ -130,13 +137,6 @@ def texts(value: Value, language: str, place: Place) -> dict[str, str]:
             place.stop("the text is empty", text)
         _check_characters(text, place)
     return {key: str(text) for key, text in found.items()}
-
-
-def check_language(value: str, line: int, place: Place) -> str:
-    """A language tag such as de or de-AT."""
-    if not _LANGUAGE.fullmatch(value):
-        place.stop(f"“{value}” is no language; write de, en …", line)
-    return value
 
 
 def _check_characters(text: Text, place: Place) -> None:

@@ -93,9 +93,10 @@ def test_rdf_around_one_thing_has_its_facts_and_their_evidence(store: GraphStore
 
 def test_the_network_holds_actors_and_what_they_are_linked_with(store: GraphStore) -> None:
     found, network = extract(store), Network.read(store)
-    assert set(store.names.things(*ACTORS)) <= set(found.things)
-    for thing in set(found.things) - set(store.names.things(*ACTORS)):
-        assert any(network.types[end] in ACTORS for edge in network.edges_of(thing) for end in (edge[0], edge[2]))
+    actors = set(store.names.things(*ACTORS))
+    assert actors <= set(found.things)
+    for thing in set(found.things) - actors:
+        assert any(actors & {edge.subject, edge.value} for edge in network.edges_of(thing))
     inside = set(found.things)
     assert [relation.edge for relation in found.relations if not set(relation.edge) & inside] == []
     assert len(found.relations) == sum(e.subject in inside and e.value in inside for e in network.edges())
