@@ -9,8 +9,9 @@ from graph.identity import name_key
 from graph.names import ACTORS, TYPES
 from graph.store import GraphStore
 
-NEAR = 72.0  # rapidfuzz score out of 100; below it, hits for one-letter typos drown in chance ones
-SURE, CLOSE = 90.0, 80.0  # where a name fits as it is written, only close ones are worth a look beside it
+SIMILAR = 0.84  # what is only similar stays below every name that holds the text as it is written
+NEAR = 72 * SIMILAR  # rapidfuzz score out of 100; below it, hits for one-letter typos drown in chance ones
+SURE, CLOSE = 90.0, 80 * SIMILAR  # where a name fits as it is written, only close ones are worth a look beside it
 
 
 @dataclass(slots=True)
@@ -71,4 +72,4 @@ def _score(key: str, name: str, fuzz: object) -> float:
     ratio = float(fuzz.ratio(key, name))  # type: ignore[attr-defined]
     words = [float(fuzz.ratio(key, word)) for word in name.split()] if " " not in key else []  # type: ignore[attr-defined]
     part = float(fuzz.partial_ratio(key, name)) * 0.9 if len(name) > len(key) > 3 else 0.0  # type: ignore[attr-defined]
-    return min(max([ratio, part, *(word * 0.95 for word in words)]), 84.0)
+    return max([ratio, part, *(word * 0.95 for word in words)]) * SIMILAR

@@ -140,10 +140,9 @@ def _stated(
 ) -> Iterator[ox.Quad]:
     property_ = ox.NamedNode(predicate)
     yield ox.Quad(subject, property_, value, graph)
-    if not evidence.spans and evidence.certainty == "explicit" and not evidence.note:
+    cited_on_record = all(span.startswith(("line=", "row=")) for span in evidence.spans)  # as tables and lists are
+    if cited_on_record and evidence.certainty == "explicit" and not evidence.note:
         return
-    if all(span.startswith(("line=", "row=")) for span in evidence.spans) and evidence.certainty == "explicit":
-        return  # a table's or a list's rows are cited once, on the record
     statement = ox.NamedNode(statement_iri(graph.value, subject.value, predicate, str(value)))
     yield ox.Quad(statement, ox.NamedNode(RDF.type), ox.NamedNode(RDF.Statement), graph)
     yield ox.Quad(statement, ox.NamedNode(RDF.subject), subject, graph)
