@@ -115,6 +115,8 @@ def load(options: Context, files: tuple[str, ...], without_curated: bool) -> Non
         raise StoreError(
             f"{options.store}: Verbund only reads from an endpoint; load into a folder with --store FOLDER"
         )
+    if not all(name.strip() for name in files):
+        raise click.UsageError("a file without a name; . stands for this folder")
     place = Path(options.store) if options.store else default_folder()
     if not options.store:
         refresh(place)
@@ -199,9 +201,9 @@ def show(options: Context, thing: str) -> None:
 @main.command()
 @click.argument("thing")
 @click.option(
-    "--in", "region", metavar="REGION", default="", help="Where: a name, NUTS code or macro-region such as de-south."
+    "--in", "region", metavar="REGION", default=None, help="Where: a name, NUTS code or macro-region such as de-south."
 )
-@click.option("--near", metavar="PLACE", default="", help="Around this place; needs --radius.")
+@click.option("--near", metavar="PLACE", default=None, help="Around this place; needs --radius.")
 @click.option("--radius", type=float, metavar="KM", default=None, help="How far around --near, in km.")
 @click.option("--theme", multiple=True, metavar="THEME", help="Only candidates on this theme; may be repeated.")
 @click.option(
@@ -222,8 +224,8 @@ def show(options: Context, thing: str) -> None:
 def partners(
     options: Context,
     thing: str,
-    region: str,
-    near: str,
+    region: str | None,
+    near: str | None,
     radius: float | None,
     theme: tuple[str, ...],
     type_: str,
@@ -240,14 +242,17 @@ def partners(
     """
     from graph.partners import partners as recommend
 
+    for name, value in (("--in", region), ("--near", near)):
+        if value is not None and not value.strip():
+            raise click.UsageError(f"{name} is empty; name a place, or leave it out")
     if bool(near) != (radius is not None):
         raise click.UsageError("--near and --radius go together, e.g. --near Stuttgart --radius 50")
     with _open(options) as store:
         found = recommend(
             store,
             thing,
-            region=region,
-            near=near,
+            region=region or "",
+            near=near or "",
             radius=radius or 0.0,
             theme=theme,
             type=type_,
@@ -509,7 +514,10 @@ def _time_limit(seconds: float) -> Iterator[None]:
     """Stop the process when the block takes longer; the store is only read, so nothing can be lost."""
 
     def stop() -> None:
+        from explorer.destination import discard_unfinished
+
         click.echo(f"verbund: stopped after {seconds:g} s; ask for less, or give --timeout", err=True)
+        discard_unfinished()
         os._exit(1)
 
     timer = threading.Timer(seconds, stop)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import time
 from importlib import import_module
@@ -47,6 +48,16 @@ def sources(*, curated: bool = True) -> Loads:
     return loads
 
 
+def names() -> set[str]:
+    """The ids of the embedded sources."""
+    return {"ontology", *REFERENCE, *(path.stem for path in (HERE / "curated").glob("*.yml"))}
+
+
+def holds(path: Path) -> bool:
+    """Whether a file is one of the embedded ones."""
+    return path.resolve().is_relative_to(HERE.resolve())
+
+
 def default_folder() -> Path:
     """Where the default store lives: in the user's cache folder."""
     import platformdirs
@@ -61,12 +72,22 @@ def default_store() -> GraphStore:
     can be written the store is made in memory.
     """
     place = default_folder()
-    refresh(place)
-    if folder.exists(place):
-        return GraphStore.open(place)
+    for _ in range(2):
+        refresh(place)
+        if folder.exists(place):
+            try:
+                return GraphStore.open(place)
+            except StoreError:
+                _set_aside(place)
     store = GraphStore.open()
     store.load_all(sources())
     return store
+
+
+def _set_aside(place: Path) -> None:
+    """Move a default store that cannot be read out of the way; what the user loaded into it is not deleted."""
+    with contextlib.suppress(OSError):
+        place.rename(place.with_name(f"{place.name}-set-aside-{time.time_ns()}"))
 
 
 def refresh(place: Path) -> None:
@@ -75,6 +96,8 @@ def refresh(place: Path) -> None:
     if is_current(place):
         return
     embedded = sources()
+    if folder.exists(place) and not folder.is_readable(place):
+        _set_aside(place)
     while not is_current(place):
         try:
             load_into(place, embedded)

@@ -6,6 +6,8 @@ import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import pyoxigraph as ox
+
 from data import embedded
 from data.rdf.importer import SUFFIXES as RDF
 from data.rdf.importer import Loads
@@ -14,8 +16,11 @@ from graph import folder
 from graph.errors import InputError
 from graph.model import Source
 from graph.store import GraphStore, LoadSummary, load_into
+from graph.triples import is_description
 
 YAML = ("yml", "yaml")
+# In a folder, .json and .xml may be anything.
+SURE = tuple(ending for ending in RDF if ending not in ("json", "xml"))
 
 
 def load(files: Sequence[Path], store: Path, *, curated: bool = True) -> list[LoadSummary]:
@@ -27,15 +32,17 @@ def load(files: Sequence[Path], store: Path, *, curated: bool = True) -> list[Lo
     paths = list(dict.fromkeys(_expand(files)))
     base = embedded.sources(curated=curated) if not paths or not folder.exists(store) else []
     known = _known(store, base) if any(_ending(path) in YAML for path in paths) else GraphStore.open()
-    loads = list(base)
+    loads: Loads = []
     origin: dict[str, Path] = {}
     for path in paths:
         loaded = read(path, known)
-        for source, _ in loaded:
+        for source, quads in loaded:
             _check_once(source, path, origin)
+            _check_name(source, quads, path)
         known.load_all(loaded)  # a later file may name what an earlier one declares
         loads += loaded
-    return load_into(store, loads)
+    # What a file says of an embedded source stands in its place, not beside it.
+    return load_into(store, [*(load for load in base if load[0].id not in origin), *loads])
 
 
 def _check_once(source: Source, path: Path, origin: dict[str, Path]) -> None:
@@ -46,6 +53,20 @@ def _check_once(source: Source, path: Path, origin: dict[str, Path]) -> None:
             source=str(path),
         )
     origin[source.id] = path
+
+
+def _check_name(source: Source, quads: Sequence[ox.Quad], path: Path) -> None:
+    """Stop where a file would by chance take the place of a source that comes with Verbund.
+
+    What Verbund exported says itself which source it is, and the embedded files are themselves.
+    """
+    if source.id not in embedded.names() or embedded.holds(path):
+        return
+    if not any(is_description(quad) for quad in quads):
+        raise InputError(
+            f"has the name of a source that comes with Verbund, “{source.id}”; rename it, or give it a source id",
+            source=str(path),
+        )
 
 
 def read(path: Path, known: GraphStore) -> Loads:
@@ -70,7 +91,7 @@ def _known(store: Path, base: Loads) -> GraphStore:
 def _expand(files: Sequence[Path]) -> Iterator[Path]:
     for path in files:
         if os.path.isdir(path):  # noqa: PTH112 - false, not an error, for a name that the system refuses
-            inside = sorted(item for item in path.rglob("*") if _ending(item) in (*YAML, *RDF))
+            inside = sorted(item for item in path.rglob("*") if _ending(item) in (*YAML, *SURE) and item.is_file())
             if not inside:
                 raise InputError("holds no YAML or RDF file", source=str(path))
             yield from inside

@@ -7,6 +7,9 @@ import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
+import pyoxigraph as ox
+
+from explorer.codes import CODED, coded
 from explorer.grid import grid, shown
 from explorer.language import number, say
 from explorer.reason_text import left_out_text, reason_text
@@ -18,7 +21,7 @@ from graph.paths import Paths, Step
 from graph.search import Hit
 from graph.shared import Shared
 from graph.store import GraphStore, LoadSummary
-from graph.vocabulary import RDFS, VB, inverse_label, term_label
+from graph.vocabulary import RDFS, SKOS, VB, inverse_label, term_label
 
 REASONS_SHOWN = 4  # without --explain; the rest only adds detail
 
@@ -165,6 +168,8 @@ class Texts:
         if fact.is_thing:
             kind = self.type(self.names.type(fact.value))
             return f"{self.label(fact.value)} ({kind})" if kind else self.label(fact.value)
+        if fact.predicate in CODED:
+            return coded(one_line(fact.value), self.language)
         return one_line(fact.value) + (f" [{fact.language}]" if fact.language else "")
 
     def hits(self, text: str, hits: Sequence[Hit]) -> Iterator[str]:
@@ -173,10 +178,21 @@ class Texts:
             yield say("search.none", self.language, text=text)
             return
         rows = [
-            [self.label(hit.id), self.type(hit.type), number(hit.score, self.language), one_line(hit.name)]
-            for hit in hits
+            [self.label(hit.id), self._kind(hit), number(hit.score, self.language), one_line(hit.name)] for hit in hits
         ]
         yield from self._table([self._column(name) for name in ("name", "type", "score", "fit")], rows)
+
+    def _kind(self, hit: Hit) -> str:
+        """The class of a hit, and for a region its level and code, since several share a name."""
+        if hit.type != "Region":
+            return self.type(hit.type)
+        parts = [
+            coded(quad.object.value, self.language)
+            for predicate in (VB.level, SKOS.notation)
+            for quad in self.store.quads(hit.id, predicate)
+            if isinstance(quad.object, ox.Literal)
+        ]
+        return " ".join(dict.fromkeys(parts)) or self.type(hit.type)
 
     def stats(self, counts: Stats) -> Iterator[str]:
         """Things by class and statements by source."""

@@ -13,6 +13,14 @@ from typing import IO
 from graph.errors import OutputError
 
 STANDARD_OUTPUT = "-"
+_unfinished: set[Path] = set()
+
+
+def discard_unfinished() -> None:
+    """Remove the files that are being written, for a process that is about to end without finishing them."""
+    for beside in list(_unfinished):
+        with suppress(OSError):
+            beside.unlink()
 
 
 @contextmanager
@@ -77,6 +85,7 @@ def _replaced(place: Path, named: Path) -> Iterator[IO[bytes]]:
         raise PermissionError(13, "Permission denied")
     handle, name = tempfile.mkstemp(prefix=f".{place.name[:100]}.", suffix=".tmp", dir=place.parent)
     beside = Path(name)
+    _unfinished.add(beside)
     try:
         with os.fdopen(handle, "wb") as stream:
             yield stream
@@ -88,6 +97,8 @@ def _replaced(place: Path, named: Path) -> Iterator[IO[bytes]]:
         with suppress(OSError):
             beside.unlink()
         raise
+    finally:
+        _unfinished.discard(beside)
 
 
 def _mode(place: Path) -> int:

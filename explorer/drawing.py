@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pyoxigraph as ox
 
@@ -21,6 +22,8 @@ from graph.vocabulary import RDF, RDFS, SCHEMA, SKOS, VB, term_label
 
 # A whole graph is drawn without these relations: every project lies somewhere and most themes touch everything.
 DENSE = (VB.theme, VB.targetGroup)
+# Around these, what lies in them is drawn, however many steps below.
+WIDE = ("Region", "Theme", "TargetGroup")
 FACTS_SHOWN = 12  # of literal facts in a tool-tip; "verbund show" gives all
 _NOT_AS_FACT = {*BOOKKEEPING, *NESTED, RDFS.label, SKOS.inScheme, SKOS.notation}
 
@@ -44,13 +47,18 @@ def draw(store: GraphStore, thing: str = "", *, depth: int = 1, language: str = 
     """
     network = Network.read(store)
     focus = store.names.find(thing) if thing else ""
-    edges = list(_around(network, focus, depth) if focus else _overview(network))
+    if focus and store.names.type(focus) in WIDE:
+        edges = list(dict.fromkeys(_below(network, focus)))
+    else:
+        edges = list(_around(network, focus, depth) if focus else _overview(network))
     ends = {end for edge in edges for end in (edge.subject, edge.value)} | ({focus} if focus else set())
     painter = _Painter(store, language)
-    nodes = [painter.node(iri, focus=iri == focus) for iri in sorted(ends)]
+    nodes = painter.told_apart([painter.node(iri, focus=iri == focus) for iri in sorted(ends)])
     title = store.names.label(focus, language) if focus else say("draw.all", language)
     drawn = [painter.edge(edge) for edge in edges]
     footer = say("draw.footer", language, version=version(), sources=", ".join(painter.titles()))
+    if not focus:
+        footer = f"{say('draw.without', language)} {footer}"
     return Drawing(network_page(nodes, drawn, title=title, lang=language, footer=footer), len(nodes), len(edges))
 
 
@@ -59,6 +67,17 @@ def _around(network: Network, focus: str, depth: int) -> Iterator[Edge]:
     for edge in network.edges():
         if edge.subject in inside and edge.value in inside and edge.predicate not in HIERARCHY:
             yield edge
+
+
+def _below(network: Network, focus: str) -> Iterator[Edge]:
+    """What has a region or concept, or one that lies in it, with the way up from each."""
+    for relation in (VB.region, VB.theme, VB.targetGroup):
+        for edge in network.edges():
+            if edge.predicate == relation and network.names.type(edge.subject) in ACTORS:
+                way = network.rise(edge.value, focus)
+                if way or edge.value == focus:
+                    yield edge
+                    yield from way
 
 
 def _overview(network: Network) -> Iterator[Edge]:
@@ -90,6 +109,16 @@ class _Painter:
             url=next(self._literals(iri, SCHEMA.url), ""),
             focus=focus,
         )
+
+    def told_apart(self, nodes: list[Node]) -> list[Node]:
+        """The things; those that share name and kind, as Berlin the city and Berlin the Land, with their code."""
+        known = Counter((node.kind, node.label) for node in nodes)
+        return [
+            replace(node, label=f"{node.label} ({code})")
+            if known[node.kind, node.label] > 1 and (code := next(self._literals(node.id, SKOS.notation), ""))
+            else node
+            for node in nodes
+        ]
 
     def edge(self, edge: Edge) -> DrawnEdge:
         label = term_label(edge.predicate, self.language)

@@ -96,6 +96,7 @@ WORDS: dict[str, dict[str, str]] = {
     "ask.none": {"de": "Keine Zeilen.", "en": "No rows."},
     "ask.count": {"de": "{n} Zeilen", "en": "{n} rows"},
     "draw.all": {"de": "Das ganze Netz", "en": "The whole network"},
+    "draw.without": {"de": "Themen und Zielgruppen sind weggelassen; sie stehen im Netz um ein einzelnes Ding.", "en": "Themes and target groups are left out; they are drawn around a single thing."},
     "draw.footer": {"de": "Verbund {version}. Quellen: {sources}", "en": "Verbund {version}. Sources: {sources}"},
     "draw.done": {"de": "geschrieben: {file} ({nodes} Dinge, {edges} Beziehungen)", "en": "written: {file} ({nodes} things, {edges} relations)"},
     "export.done": {"de": "geschrieben: {file}", "en": "written: {file}"},

@@ -6,16 +6,20 @@ import sys
 from pathlib import Path
 
 from graph.errors import InputError
+from graph.sparql import keywords
+
+FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE", "PREFIX", "BASE")
 
 
 def query_text(given: str) -> str:
     """The query that the argument holds or names.
 
-    A text with a brace or a line break is the query itself; "-" is standard input; all else names a file.
+    A text with a brace, a line break or a query's first word is the query itself; "-" is standard input; all else
+    names a file.
     """
     if given == "-":
         text = sys.stdin.read()
-    elif "{" in given or "\n" in given:
+    elif "{" in given or "\n" in given or keywords(given)[:1] in ([form] for form in FORMS):
         return given
     else:
         text = _file(Path(given))

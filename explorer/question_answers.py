@@ -8,14 +8,17 @@ from typing import IO, Any
 import pyoxigraph as ox
 
 from explorer.answers_json import Answers
-from explorer.answers_text import width
+from explorer.answers_text import width, wrapped
 from explorer.cells import Cell as Value
 from explorer.cells import cell as as_value
-from explorer.grid import grid, shown
+from explorer.codes import COLUMNS, coded
+from explorer.grid import cells, grid, shown
 from explorer.language import say
 from explorer.table_files import write_table
 from graph.vocabulary import compact
 from queries.library import Answer, Cell, Parameter, Question
+
+READABLE = 24  # cells; a text that is cut shorter than this says too little
 
 
 def list_text(questions: Sequence[Question], language: str) -> Iterator[str]:
@@ -48,6 +51,7 @@ def _parameters(question: Question) -> str:
 def _parameter_json(item: Parameter) -> dict[str, Any]:
     found: dict[str, Any] = {"name": item.name, "type": item.type, "required": item.required}
     found |= {"default": item.default} if item.default else {}
+    found |= {"example": item.example} if item.example else {}
     return found | {"description": item.description}
 
 
@@ -60,11 +64,43 @@ def answer_text(answer: Answer) -> Iterator[str]:
             yield f"  {name}: {shown(value.label)}"
     yield ""
     if answer.rows:
-        rows = [[_short(cell) for cell in row] for row in answer.rows]
-        yield grid(answer.titles, rows, width()).rstrip("\n")
+        yield from _fitting(answer)
         yield say("ask.count", language, n=len(answer.rows))
     else:
         yield say("ask.none", language)
+
+
+def _fitting(answer: Answer) -> Iterator[str]:
+    """The rows as a table; where that is too wide, without the IRIs; where it still is, one value a line."""
+    titles, rows = answer.titles, [_shown(answer, row) for row in answer.rows]
+    if _too_wide(titles, rows, None):
+        names = [index for index in range(len(titles)) if any(row[index].kind != "iri" for row in answer.rows)]
+        titles, rows = [titles[index] for index in names], [[row[index] for index in names] for row in rows]
+    if not _too_wide(titles, rows, READABLE):
+        yield grid(titles, rows, width()).rstrip("\n")
+        return
+    room = max(len(title) for title in titles)
+    for row in rows:
+        for title, value in zip(titles, row, strict=True):
+            if value:
+                yield from wrapped(value, "", f"{title.ljust(room)}  ")
+        yield ""
+
+
+def _shown(answer: Answer, row: Sequence[Cell]) -> list[str]:
+    return [
+        coded(cell.value, answer.language) if name in COLUMNS else shown(_short(cell))
+        for name, cell in zip(answer.columns, row, strict=True)
+    ]
+
+
+def _too_wide(titles: Sequence[str], rows: Sequence[Sequence[str]], most: int | None) -> bool:
+    """Whether the columns need more than the terminal has, when none needs more than ``most`` cells."""
+    needed = 0
+    for index, title in enumerate(titles):
+        widest = max(cells(title), *(cells(row[index]) for row in rows))
+        needed += 2 + (widest if most is None else min(widest, most))
+    return needed - 2 > width()
 
 
 def answer_json(answer: Answer, answers: Answers) -> dict[str, Any]:

@@ -89,7 +89,7 @@ def _in_source(store: Quads, graph: str, subject: str, predicate: str, value: Te
     certainty = about.get(VB.certainty, [VB.explicit])[0].removeprefix(VB)
     note = about.get(SKOS.note, [""])[0]
     places = about.get(VB.where) or list(_record_places(store, graph, subject)) or [graph]
-    return [Citation(graph, fragment(place), certainty, note) for place in places]
+    return [Citation(place.partition("#")[0] or graph, fragment(place), certainty, note) for place in places]
 
 
 def _record_places(store: Quads, graph: str, subject: str) -> Iterator[str]:

@@ -67,6 +67,15 @@ def exists(folder: Path) -> bool:
     return os.path.isfile(folder / POINTER)  # noqa: PTH113 - a name too long for the system is no store either
 
 
+def is_readable(folder: Path) -> bool:
+    """Whether the store can be opened: it is of this version and not damaged."""
+    try:
+        read(folder).close()
+    except StoreError:
+        return False
+    return True
+
+
 def read(folder: Path) -> Revision:
     """The current revision, opened for reading.
 
@@ -186,7 +195,7 @@ def _link_copy(old: Path | None, new: Path) -> None:
     new.mkdir()
     (new / GUARD).touch()
     for item in old.iterdir() if old else ():
-        if item.name in {"LOCK", GUARD}:
+        if item.name in {"LOCK", GUARD} or item.name.startswith("LOG"):  # logs tell the old database's story
             continue
         if item.suffix == ".sst":
             try:

@@ -167,7 +167,10 @@ class Names:
 
         known = [(key, name.text) for key, name in self._keyed if not wanted or self.type(name.iri) in wanted]
         keys = {text: key for key, text in known}
-        best = process.extract(name_key(text), keys, scorer=fuzz.WRatio, limit=3, score_cutoff=70)
+        wrong = name_key(text)
+        best = process.extract(wrong, keys, scorer=fuzz.ratio, limit=3, score_cutoff=65)
+        if not best and len(wrong) > 4:  # a few words of a long name, in whatever order
+            best = process.extract(wrong, keys, scorer=fuzz.token_set_ratio, limit=3, score_cutoff=80)
         return [str(name) for _, _, name in best]
 
 

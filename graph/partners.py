@@ -207,6 +207,7 @@ class _Search:
     def _is_partner(self, other: str) -> bool:
         near = {*self.network.out(self.thing, VB.partner), *self.network.into(self.thing, VB.partner)}
         near |= {*self.network.out(self.thing, VB.member), *self.network.into(self.thing, VB.member)}
+        near |= {*self.network.into(self.thing, VB.programme)}
         return other in near
 
     def _is_payer(self, other: str) -> bool:

@@ -27,6 +27,7 @@ REGION = f"{ID}region/"
 # Wider than Europe: a longer radius is a slip of the pen, not a question.
 LONGEST_RADIUS_KM = 5000.0
 _LEVELS_WITH_OWN_POINT = ("nuts3", "municipality")
+_WIDE_LEVELS = frozenset(("nuts0", "nuts1", "nuts2"))  # no circle is drawn around the middle of Bavaria
 
 Graph = Mapping[str, set[str]]
 
@@ -104,6 +105,9 @@ class Places:
         if not 0 < radius_km <= LONGEST_RADIUS_KM:
             raise InputError(f"a radius of {radius_km:g} km; give one above 0 and up to {LONGEST_RADIUS_KM:g} km")
         region = self.centre(place)
+        levels = {self.level(twin) for twin in self.same_area(region)}
+        if levels & _WIDE_LEVELS and not levels & set(_LEVELS_WITH_OWN_POINT):
+            raise InputError(f"“{self.label(region)}” is too large to be a centre; name a town or a district")
         centre = self._point(region)
         if centre is None:
             raise InputError(f"“{self.label(region)}” has no label point; name a town or a district")

@@ -60,13 +60,18 @@ def _type(text: str) -> str:
 
 
 def _score(key: str, name: str, fuzz: object) -> float:
-    """100 for the name itself, 95 for its beginning, 90 for a whole word in it, less for what is only similar."""
+    """100 for the name itself, 95 for its beginning, 90 for words in it as they follow each other, 88 for words of it
+    in any order, less for what is only similar.
+    """
     if key == name:
         return 100.0
     if name.startswith(key):
         return 95.0
     if f" {key}" in f" {name}":
         return 90.0
+    words_of_name = name.split()
+    if all(any(word.startswith(part) for word in words_of_name) for part in key.split()):
+        return 88.0
     if key in name:
         return 85.0
     ratio = float(fuzz.ratio(key, name))  # type: ignore[attr-defined]

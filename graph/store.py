@@ -87,14 +87,14 @@ class GraphStore:
         ``bindings`` gives values to variables that the query projects. Raises QueryError for a wrong query and
         for one that would reach another host (``SERVICE``).
         """
-        from graph.sparql import refuse_federation
+        from graph.sparql import keywords, refuse_federation
 
         refuse_federation(sparql)
         try:
             return self._database.query(
                 sparql,
                 prefixes=PREFIXES,
-                use_default_graph_as_union=True,
+                use_default_graph_as_union="FROM" not in keywords(sparql),  # FROM names the graphs itself
                 substitutions={ox.Variable(name): term for name, term in (bindings or {}).items()},
             )
         except SyntaxError as error:
@@ -189,7 +189,7 @@ class GraphStore:
     def _source(self, name: str) -> Source:
         from graph.model import Source
 
-        about = {quad.predicate.value: _plain(quad.object) for quad in self.quads(subject=name, graph=name)}
+        about = {quad.predicate.value: _plain(quad.object) for quad in self.quads(subject=name)}
         prefix = source_iri("")
         return Source(
             id=name.removeprefix(prefix),
@@ -277,13 +277,16 @@ def _replace(database: ox.Store, loads: Sequence[tuple[Source, Iterable[ox.Quad]
 
 
 def _statements(source: Source, quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
-    """What a source says and what is said of it, with the time where it has none."""
-    from graph.triples import source_quads
+    """What a source says, and what is said of it unless it says so itself, with the time where it has none."""
+    from graph.triples import is_description, source_quads
 
-    yield from quads
-    yield from source_quads(
-        replace(source, retrieved=source.retrieved or datetime.now(UTC).isoformat(timespec="seconds"))
-    )
+    described = False
+    for quad in quads:
+        described = described or is_description(quad)
+        yield quad
+    if not described:
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        yield from source_quads(replace(source, retrieved=source.retrieved or now))
 
 
 def _count(database: ox.Store, graph: ox.NamedNode) -> int:

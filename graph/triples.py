@@ -64,6 +64,12 @@ def source_quads(source: Source) -> Iterator[ox.Quad]:
             yield ox.Quad(name, ox.NamedNode(predicate), value, name)
 
 
+def is_description(quad: ox.Quad) -> bool:
+    """Whether a statement says that its own graph is a source, as ``source_quads`` does."""
+    is_type = quad.predicate.value == RDF.type and quad.object == ox.NamedNode(VB.Source)
+    return is_type and quad.subject == quad.graph_name
+
+
 def record_quads(record: Record, source_id: str) -> Iterator[ox.Quad]:
     """All statements of a record and their evidence, in the graph of the source.
 

@@ -105,7 +105,7 @@ def _texts(asked: Question, given: Mapping[str, str], lang: str) -> dict[str, st
         elif item.required:
             raise QueryError(
                 f"“{asked.name}” needs the parameter “{name}” ({item.description['en']}), "
-                f"for example {name}=“{item.example}”"
+                f'for example --{name} "{item.example}"'
             )
     return found
 

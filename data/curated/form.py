@@ -9,6 +9,8 @@ from typing import Any, Protocol
 from data.curated.tree import Mapping, Sequence, Text, Value
 from data.curated.values import (
     Place,
+    check_amount,
+    check_currency,
     check_date,
     check_degrees,
     check_number,
@@ -97,6 +99,8 @@ class Form:
             return [check_url(value, self.place)]
         if kind in (NUMBER, DATE):
             return [self._measured(key, kind, value)]
+        if key == "currency":
+            return [check_currency(value, self.place)]
         return [check_word(value, described.metadata.get("words", ()), self.place)]
 
     def _measured(self, key: str, kind: str, value: Text) -> str:
@@ -104,7 +108,7 @@ class Form:
             return check_date(value, self.place)
         if key in DEGREES:
             return check_degrees(value, DEGREES[key], self.place)
-        return check_number(value, self.place)
+        return (check_amount if key == "amount" else check_number)(value, self.place)
 
     def reference(self, value: Text, targets: tuple[str, ...]) -> str:
         """The IRI of the thing that a value names."""

@@ -16,6 +16,7 @@ _NUMBER = re.compile(r"[-+]?[0-9]+(\.[0-9]+)?")
 # "600.000" is six hundred thousand to one writer and six hundred to another.
 _GROUPED = re.compile(r"[-+]?[1-9][0-9]{0,2}(\.[0-9]{3})+")
 _POSITION = re.compile(r"[0-9]{1,9}")
+_CURRENCY = re.compile(r"[A-Z]{3}")
 _URL = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 # What XML cannot hold, and what a terminal would obey.
@@ -90,6 +91,20 @@ def check_degrees(value: Text, most: int, place: Place) -> str:
     if not _NUMBER.fullmatch(value) or not -most <= float(value) <= most:
         place.stop(f"“{value}” is no number of degrees from -{most} to {most}; write 48.137", value)
     return str(value)
+
+
+def check_currency(value: Text, place: Place) -> str:
+    """A currency's code by ISO 4217."""
+    if not _CURRENCY.fullmatch(value):
+        place.stop(f"“{value}” is no currency code; write EUR, PLN, GBP …", value)
+    return str(value)
+
+
+def check_amount(value: Text, place: Place) -> str:
+    """Money that is given: a number that is not below 0."""
+    if value.startswith("-"):
+        place.stop(f"the amount {value} is below 0", value)
+    return check_number(value, place)
 
 
 def check_number(value: Text, place: Place) -> str:

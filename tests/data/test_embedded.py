@@ -11,7 +11,6 @@ from small_sources import made
 
 from data import embedded
 from graph import folder
-from graph.errors import StoreError
 from graph.store import GraphStore, load_into
 
 
@@ -97,12 +96,15 @@ def test_a_default_store_that_cannot_be_brought_up_to_date_is_read_as_it_is(cach
         assert opened.location == cache
 
 
-def test_a_default_store_of_another_version_is_named_at_once(cache: Path) -> None:
+@pytest.mark.parametrize("stamped", [True, False])
+def test_a_default_store_that_cannot_be_read_is_set_aside_and_made_anew(cache: Path, stamped: bool) -> None:
     embedded.default_store().close()
     (cache / folder.POINTER).write_text(json.dumps({"format": 99, "revision": 1}))
-    (cache / embedded.STAMP).unlink()
-    with pytest.raises(StoreError, match="is of version 99"):
-        embedded.default_store()
+    if not stamped:
+        (cache / embedded.STAMP).unlink()
+    with embedded.default_store() as store:
+        assert "https://w3id.org/verbund/id/project/kis" in store
+    assert [path.name for path in cache.parent.iterdir() if "set-aside" in path.name]
 
 
 def test_two_processes_at_the_first_start_both_answer(tmp_path: Path) -> None:

@@ -72,9 +72,13 @@ def test_a_literal_is_cited_too(store: GraphStore) -> None:
     ],
 )
 def test_a_place_is_said_in_words(where: str, german: str, english: str) -> None:
-    assert (in_words(where, "de"), in_words(where, "en")) == (german, english)
+    assert (in_words([where], "de"), in_words([where], "en")) == (german, english)
 
 
 def test_the_fragment_of_a_place_is_what_follows_the_hash() -> None:
     assert fragment(f"{XENOS}#char=1,2") == "char=1,2"
     assert fragment(XENOS) == ""
+
+
+def test_several_places_of_a_kind_are_counted_up() -> None:
+    assert in_words(["char=1,2", "char=7,9", "char=1,2", "line=0,1"], "en") == "characters 1–2, 7–9; line 1"

@@ -81,8 +81,14 @@ def test_near_means_the_town_where_several_areas_share_its_name():
         PLACES.near("Frankfurt", 10)
 
 
-def test_near_takes_a_whole_land_as_its_label_point():
-    assert "ags-09161000" in codes(PLACES.near("Bayern", 40))
+@pytest.mark.parametrize("place", ["Bayern", "DE21", "Deutschland"])
+def test_no_circle_is_drawn_around_a_land(place):
+    with pytest.raises(InputError, match="too large to be a centre"):
+        PLACES.near(place, 40)
+
+
+def test_a_city_state_is_a_centre():
+    assert "DE3" in codes(PLACES.near("Berlin", 5))
 
 
 @pytest.mark.parametrize("radius", [0, -1, float("nan"), float("inf"), 5001, 1e9])
