@@ -10,14 +10,22 @@ from processes import finish, start
 from small_sources import made
 
 from data import embedded
+from data.rdf.importer import Loads
 from graph import folder
 from graph.store import GraphStore, load_into
 
 
+@pytest.fixture(scope="module")
+def loads() -> Loads:
+    """The embedded sources, read once."""
+    return embedded.sources()
+
+
 @pytest.fixture
-def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, loads: Loads) -> Path:
     """An empty cache folder; the default store's place in it."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    monkeypatch.setattr(embedded, "sources", lambda: loads)
     return tmp_path / "verbund" / "store"
 
 
@@ -33,18 +41,17 @@ def test_every_source_says_what_it_is(store: GraphStore) -> None:
         assert count > 10
 
 
-def test_a_source_is_described_once_and_has_only_its_own_graph() -> None:
-    loads = embedded.sources()
+def test_a_source_is_described_once_and_has_only_its_own_graph(loads: Loads) -> None:
     assert len({source.id for source, _ in loads}) == len(loads)
     for source, quads in loads:
         assert {quad.graph_name.value for quad in quads} == {f"https://w3id.org/verbund/id/source/{source.id}"}
 
 
-def test_the_same_data_give_the_same_statements() -> None:
-    def texts() -> list[set[str]]:
-        return [{str(quad) for quad in quads} for source, quads in embedded.sources() if source.id != "ontology"]
+def test_the_same_data_give_the_same_statements(loads: Loads) -> None:
+    def texts(loads: Loads) -> list[set[str]]:
+        return [{str(quad) for quad in quads} for source, quads in loads if source.id != "ontology"]
 
-    assert texts() == texts()
+    assert texts(embedded.sources()) == texts(loads)
 
 
 def test_the_default_store_lies_in_the_cache_and_is_made_once(cache: Path, store: GraphStore) -> None:

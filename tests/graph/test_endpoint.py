@@ -41,7 +41,7 @@ class Endpoint(http.server.ThreadingHTTPServer):
     def __init__(self, answer: Callable[[str], Answer]) -> None:
         self.answer = answer
         super().__init__(("127.0.0.1", 0), Handler)
-        threading.Thread(target=self.serve_forever, daemon=True).start()
+        threading.Thread(target=self.serve_forever, args=(0.01,), daemon=True).start()
 
     @property
     def url(self) -> str:

@@ -62,23 +62,21 @@ def test_a_literal_is_cited_too(store: GraphStore) -> None:
 
 
 @pytest.mark.parametrize(
-    ("where", "german", "english"),
+    ("places", "german", "english"),
     [
-        ("char=10,20", "Zeichen 10–20", "characters 10–20"),
-        ("line=6,7", "Zeile 7", "line 7"),
-        ("row=5", "Zeile 5", "row 5"),
-        ("", "", ""),
-        ("page=3", "page=3", "page=3"),
+        (["char=10,20"], "Zeichen 10–20", "characters 10–20"),
+        (["char=10,20", "char=30,40", "char=10,20"], "Zeichen 10–20, 30–40", "characters 10–20, 30–40"),
+        (["line=6,7"], "Zeile 7", "line 7"),
+        (["row=5"], "Zeile 5", "row 5"),
+        (["page=3"], "page=3", "page=3"),
+        ([""], "", ""),
+        ([], "", ""),
     ],
 )
-def test_a_place_is_said_in_words(where: str, german: str, english: str) -> None:
-    assert (in_words([where], "de"), in_words([where], "en")) == (german, english)
+def test_places_are_said_in_words(places: list[str], german: str, english: str) -> None:
+    assert (in_words(places, "de"), in_words(places, "en")) == (german, english)
 
 
 def test_the_fragment_of_a_place_is_what_follows_the_hash() -> None:
     assert fragment(f"{XENOS}#char=1,2") == "char=1,2"
     assert fragment(XENOS) == ""
-
-
-def test_several_places_of_a_kind_are_counted_up() -> None:
-    assert in_words(["char=1,2", "char=7,9", "char=1,2", "line=0,1"], "en") == "characters 1–2, 7–9; line 1"

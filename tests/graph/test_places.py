@@ -174,9 +174,9 @@ def test_a_circle_does_no_harm():
 
 
 def test_a_point_that_is_none_is_an_error_that_names_the_region():
-    places = made_of('n:DE2 rdfs:label "Bayern"@de ; vb:level "nuts1" ; geo:lat "48,9" ; geo:long "11.4" .')
-    with pytest.raises(InputError, match=r"DE2.*48,9"):
-        places.near("Bayern", 10)
+    places = made_of('n:DE212 rdfs:label "München"@de ; vb:level "nuts3" ; geo:lat "48,9" ; geo:long "11.4" .')
+    with pytest.raises(InputError, match=r"DE212.*48,9"):
+        places.near("München", 10)
     with pytest.raises(InputError):
         to_point("x", "91", "0")
 
