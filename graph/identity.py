@@ -11,6 +11,7 @@ ID = "https://w3id.org/verbund/id/"
 _GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 _NOT_PLAIN = re.compile(r"[^a-z0-9]+")
 _NOT_WORD = re.compile(r"[^\w]+")
+_NOT_SLUG = re.compile(r"[\W_]+")
 
 
 def slug(text: str) -> str:
@@ -22,7 +23,7 @@ def slug(text: str) -> str:
     plain = _without_marks(lowered)
     if plain.isascii():
         return _NOT_PLAIN.sub("-", plain).strip("-")
-    return _NOT_WORD.sub("-", plain).replace("_", "-").strip("-")
+    return _NOT_SLUG.sub("-", plain).strip("-")
 
 
 def iri(kind: str, name: str) -> str:
