@@ -61,7 +61,7 @@ def common(*, json: bool = True) -> Callable[[Command], Command]:
         options = [
             click.option("--debug", is_flag=True, expose_value=False, callback=_remember("debug"), help="Show where an error came from."),
             click.option("--lang", "language", type=click.Choice(["de", "en"]), expose_value=False, callback=_remember("language"), help="Language of the answer; the locale's by default."),
-            click.option("--store", metavar="STORE", envvar="VERBUND_STORE", expose_value=False, callback=_remember("store"), help="Folder or SPARQL endpoint URL; the embedded data by default."),
+            click.option("--store", metavar="STORE", expose_value=False, callback=_remember("store"), help="Folder or SPARQL endpoint URL; else VERBUND_STORE says it, else the embedded data."),
         ]  # fmt: skip
         if json:
             options.append(
@@ -85,7 +85,8 @@ def main(ctx: click.Context) -> None:
 
     Example: verbund partners "Vernetzung Süd-Ost-Europa, Roma"
     """
-    ctx.ensure_object(Context)
+    options = ctx.ensure_object(Context)
+    options.store = options.store or os.environ.get("VERBUND_STORE") or None
 
 
 # ---------------------------------------------------------------------- loading and counting

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from itertools import chain
 from typing import NamedTuple, Protocol
 
 import pyoxigraph as ox
@@ -50,12 +52,17 @@ class Names:
         self._store = store
         self._types: dict[str, str] = {}
         self._labels: dict[tuple[str, str], str] = {}
-        self._added: list[Name] = []
+        self._added: dict[str, list[Name]] = defaultdict(list)  # by IRI
+        self._added_texts: dict[str, set[str]] = defaultdict(set)
+        self._added_keys: dict[str, list[Name]] = defaultdict(list)
 
     def add(self, iri: str, text: str, language: str, *, type: str) -> None:
         """Make a thing known that is not in the store yet."""
+        name = Name(iri, text, language, False)
         self._types[iri] = type
-        self._added.append(Name(iri, text, language, False))
+        self._added[iri].append(name)
+        self._added_texts[text].add(iri)
+        self._added_keys[name_key(text)].append(name)
 
     def type(self, iri: str) -> str:
         """The class of a thing ("Project"), "" for what is no thing of ours."""
@@ -75,7 +82,7 @@ class Names:
     def _label(self, iri: str, language: str) -> str:
         literals = (quad.object for quad in self._store.quads(subject=iri, predicate=RDFS.label))
         texts = {item.language or "": item.value for item in literals if isinstance(item, ox.Literal)}
-        texts.update({name.language: name.text for name in self._added if name.iri == iri})
+        texts.update({name.language: name.text for name in self._added.get(iri, ())})
         for wanted in (language, "", "de", "en", *sorted(texts)):
             if wanted in texts:
                 return texts[wanted]
@@ -104,13 +111,20 @@ class Names:
         """
         wanted = set(types)
         text = text.encode("utf-8", "replace").decode()  # a command line may hold bytes that are no UTF-8
+        if found := self.find_if_any(text, wanted, beginnings=beginnings):
+            return found
+        raise NotFoundError(f"nothing is called “{text}”.", suggestions=self._nearest(text, wanted))
+
+    def find_if_any(self, text: str, types: Iterable[str] = (), *, beginnings: bool = True) -> str:
+        """As ``find``, but "" where nothing has the name. Raises AmbiguousError with the choices."""
+        wanted = set(types)
         if found := self._by_identifier(text.strip(), wanted):
             return found
         for hits in self._hits(text.strip(), beginnings=beginnings):
             fitting = {iri for iri in hits if self.type(iri) and (not wanted or self.type(iri) in wanted)}
             if fitting:
                 return self._only(text, fitting)
-        raise NotFoundError(f"nothing is called “{text}”.", suggestions=self._nearest(text, wanted))
+        return ""
 
     def _hits(self, text: str, *, beginnings: bool) -> Iterator[set[str]]:
         """The things that a text may name, the surest reading first."""
@@ -118,14 +132,15 @@ class Names:
         key = name_key(text)
         if not key:
             return
-        yield {name.iri for other, name in self._keyed if other == key and not name.alternative}
-        yield {name.iri for other, name in self._keyed if other == key}
+        named = [*self._keys.get(key, ()), *self._added_keys.get(key, ())]
+        yield {name.iri for name in named if not name.alternative}
+        yield {name.iri for name in named}
         if beginnings:
-            yield {name.iri for other, name in self._keyed if other.startswith(key)}
+            yield {name.iri for other, names in self._keyed() if other.startswith(key) for name in names}
 
     def _exactly(self, text: str) -> set[str]:
         """Things with this very label, found by the store's index without reading all names."""
-        found = {name.iri for name in self._added if name.text == text}
+        found = set(self._added_texts.get(text, ()))
         for literal in (ox.Literal(text), *(ox.Literal(text, language=language) for language in ("de", "en"))):
             for quad in self._store.quads(predicate=RDFS.label, value=literal):
                 if isinstance(quad.subject, ox.NamedNode):
@@ -138,12 +153,15 @@ class Names:
         return [Name(*label) for label in self._store.labels() if self.type(label[0])]
 
     @cached_property
-    def _all_keyed(self) -> list[tuple[str, Name]]:
-        return [(name_key(name.text), name) for name in self.all]
+    def _keys(self) -> dict[str, list[Name]]:
+        """The names in the store by what people mean by them."""
+        found: dict[str, list[Name]] = defaultdict(list)
+        for name in self.all:
+            found[name_key(name.text)].append(name)
+        return found
 
-    @property
-    def _keyed(self) -> list[tuple[str, Name]]:
-        return [*self._all_keyed, *((name_key(name.text), name) for name in self._added)]
+    def _keyed(self) -> Iterator[tuple[str, list[Name]]]:
+        return chain(self._keys.items(), self._added_keys.items())
 
     def _by_identifier(self, text: str, wanted: set[str]) -> str:
         candidates = [text.strip("<>"), f"{ID}{text}"]
@@ -165,8 +183,12 @@ class Names:
     def _nearest(self, text: str, wanted: set[str]) -> list[str]:
         from rapidfuzz import fuzz, process
 
-        known = [(key, name.text) for key, name in self._keyed if not wanted or self.type(name.iri) in wanted]
-        keys = {text: key for key, text in known}
+        keys = {
+            name.text: key
+            for key, names in self._keyed()
+            for name in names
+            if not wanted or self.type(name.iri) in wanted
+        }
         wrong = name_key(text)
         best = process.extract(wrong, keys, scorer=fuzz.ratio, limit=3, score_cutoff=65)
         if not best and len(wrong) > 4:  # a few words of a long name, in whatever order

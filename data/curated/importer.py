@@ -153,9 +153,8 @@ def _iri(record: Thing, item: Mapping, place: Place, language: str, known: Known
         return f"{ID}{record.FOLDER}/{given}"
     label = language_of(record.label, language)
     try:  # the same kind of thing under the same name is the same thing
-        return known.names.find(label, [record.CLASS], beginnings=False)
-    except NotFoundError:
-        pass
+        if found := known.names.find_if_any(label, [record.CLASS], beginnings=False):
+            return found
     except AmbiguousError as error:
         place.stop(f"{error} Give the record an id.", item)
     if not slug(label):
