@@ -40,6 +40,7 @@ class Network:
 
     def __init__(self, edges: Iterable[Edge], names: Names) -> None:
         self.names = names
+        self._rises: dict[tuple[str, str], tuple[Edge, ...]] = {}
         self._out: dict[str, dict[str, list[str]]] = defaultdict(dict)
         self._into: dict[str, dict[str, list[str]]] = defaultdict(dict)
         for edge in dict.fromkeys(edges):
@@ -88,6 +89,11 @@ class Network:
 
     def rise(self, low: str, high: str) -> tuple[Edge, ...]:
         """The shortest way up from a region or concept to a wider one, empty where there is none."""
+        if (low, high) not in self._rises:
+            self._rises[low, high] = self._rise(low, high)
+        return self._rises[low, high]
+
+    def _rise(self, low: str, high: str) -> tuple[Edge, ...]:
         ways: dict[str, tuple[Edge, ...]] = {low: ()}
         ahead = [low]
         while ahead and high not in ways:

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from math import prod
 from typing import NamedTuple
 
@@ -32,6 +33,7 @@ SHARES = {
     "place": 0.10,
     "role": 0.05,
 }
+_ORDER = {kind: place for place, kind in enumerate(SHARES)}
 # What people met over: an event that both attended, a partner or an initiative that both have.
 MEETING = {"event": 0.5, "partner": 0.7, "initiative": 0.8}
 NEAREST = 0.35  # below this two concepts are "somewhere in the same field", which is no reason
@@ -101,7 +103,7 @@ def weigh(found: list[Link]) -> Weighed:
             weight = round(points * link.strength / total, DIGITS)
             if weight > 0:
                 reasons.append(Reason(link, weight, path(link)))
-    reasons.sort(key=lambda reason: (-reason.weight, list(SHARES).index(reason.link.kind), reason.path))
+    reasons.sort(key=lambda reason: (-reason.weight, _ORDER[reason.link.kind], reason.path))
     return Weighed(round(sum(reason.weight for reason in reasons), DIGITS), reasons)
 
 
@@ -125,14 +127,15 @@ def _same(kind: str, feature_kind: str, strength: float, mine: Profile, theirs: 
 def _concept_links(kind: str, mine: Profile, theirs: Profile, themes: Themes) -> Iterator[Link]:
     """For each of their concepts the nearest of mine; each of mine is used once, by its nearest."""
     pairs = [
-        (_alike(themes, a, b) * own.strength * other.strength, themes.closeness(a, b), a, b)
+        (alike * own.strength * other.strength, a, b)
         for a, own in mine[kind].items()
         for b, other in theirs[kind].items()
+        if (alike := _alike(themes, a, b))
     ]
     used_mine: set[str] = set()
     used_theirs: set[str] = set()
-    for strength, closeness, a, b in sorted(pairs, key=lambda pair: (-pair[0], pair[2], pair[3])):
-        if closeness < NEAREST or a in used_mine or b in used_theirs:
+    for strength, a, b in sorted(pairs, key=lambda pair: (-pair[0], pair[1], pair[2])):
+        if a in used_mine or b in used_theirs:
             continue
         used_mine.add(a)
         used_theirs.add(b)
@@ -147,17 +150,18 @@ def _start(mine: Profile, own: Trail, feature: str) -> str:
 
 
 def _alike(themes: Themes, a: str, b: str) -> float:
-    return 1.0 if a == b else RELATED * themes.closeness(a, b)
+    """1 for the same concept, less for related ones, 0 for those that are too far from each other to be a reason."""
+    if a == b:
+        return 1.0
+    closeness = themes.closeness(a, b)
+    return RELATED * closeness if closeness >= NEAREST else 0.0
 
 
 def _climb(themes: Themes, concept: str, top: str) -> list[Edge]:
     """The edges from a concept up to a broader one."""
-    steps: list[Edge] = []
-    while top and concept != top:
-        parent = next(parent for parent in themes.broader(concept) if parent == top or top in themes.ancestors(parent))
-        steps.append(Edge(concept, SKOS.broader, parent))
-        concept = parent
-    return steps
+    if not top:
+        return []
+    return [Edge(low, SKOS.broader, high) for low, high in pairwise(themes.climb(concept, top))]
 
 
 def _descend(themes: Themes, concept: str, top: str) -> list[Edge]:

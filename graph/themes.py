@@ -40,6 +40,11 @@ class Themes:
 
     def __init__(self, store: ConceptStore) -> None:
         self._store = store
+        self._concepts: dict[Kind, frozenset[str]] = {}
+        # A search for partners asks the same pairs again for each candidate.
+        self._closeness: dict[tuple[str, str], float] = {}
+        self._common: dict[tuple[str, str], str | None] = {}
+        self._climbs: dict[tuple[str, str], tuple[str, ...]] = {}
 
     def find(self, name: str, kind: Kind = "theme") -> str:
         """The IRI of the concept with this label (de, en), alternative label, slug, IRI or start of a label.
@@ -64,8 +69,10 @@ class Themes:
 
     def concepts(self, kind: Kind = "theme") -> frozenset[str]:
         """The IRIs of all themes, or of all target groups."""
-        labelled = {iri for iri, _, _, _ in self._texts if self._kind(iri) == kind}
-        return self._hierarchies[kind].concepts | labelled
+        if kind not in self._concepts:
+            labelled = {iri for iri, _, _, _ in self._texts if self._kind(iri) == kind}
+            self._concepts[kind] = self._hierarchies[kind].concepts | labelled
+        return self._concepts[kind]
 
     def label(self, iri: str, lang: str = "de") -> str:
         """The label in this language, else in German, in English or in any; without a label, the IRI."""
@@ -86,11 +93,27 @@ class Themes:
 
     def common(self, first: str, second: str) -> str | None:
         """The most specific concept that is at or above both, or None."""
-        return self._hierarchy(first).common(first, second)
+        pair = (first, second)
+        if pair not in self._common:
+            self._common[pair] = self._hierarchy(first).common(first, second)
+        return self._common[pair]
+
+    def climb(self, concept: str, top: str) -> tuple[str, ...]:
+        """The concepts from one up to a broader one, both included."""
+        if (concept, top) not in self._climbs:
+            steps = [concept]
+            while steps[-1] != top:
+                parents = self.broader(steps[-1])
+                steps.append(next(up for up in parents if up == top or top in self.ancestors(up)))
+            self._climbs[concept, top] = tuple(steps)
+        return self._climbs[concept, top]
 
     def closeness(self, first: str, second: str) -> float:
         """How near two concepts are in meaning, from 0 to 1 (Lin 1998; see ``Hierarchy.closeness``)."""
-        return self._hierarchy(first).closeness(first, second)
+        pair = (first, second)
+        if pair not in self._closeness:
+            self._closeness[pair] = self._hierarchy(first).closeness(first, second)
+        return self._closeness[pair]
 
     def _matches(self, key: str, kind: Kind) -> list[str]:
         if not key:

@@ -24,11 +24,16 @@ class Namespace(str):
     def __getattr__(self, term: str) -> str:
         if term.startswith("_"):
             raise AttributeError(term)
-        return f"{self}{term}"
+        return _term(self, term)
 
     def __call__(self, term: str) -> str:
         """The IRI of a term whose name is no Python name, or is a method of ``str``."""
         return f"{self}{term}"
+
+
+@cache
+def _term(namespace: str, term: str) -> str:
+    return f"{namespace}{term}"
 
 
 VB = Namespace("https://w3id.org/verbund/ns#")
