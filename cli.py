@@ -375,7 +375,8 @@ def sparql(options: Context, query: str, format_: str | None, output: str, timeo
     """Run a SPARQL 1.1 query: the text itself, a file that holds it, or - for standard input.
 
     The prefixes vb:, rdfs:, skos:, schema:, nuts: and others are known. All sources are queried together; GRAPH
-    tells them apart. SERVICE is refused: a query reaches no other host.
+    tells them apart. What several sources state gives a row for each of them; SELECT DISTINCT gives one. SERVICE is
+    refused: a query reaches no other host.
 
     Example: verbund sparql "SELECT ?name WHERE { ?p a vb:Project ; rdfs:label ?name } LIMIT 5"
     """

@@ -261,6 +261,17 @@ def test_the_store_can_be_named_by_the_environment(run: Run, tmp_path: Path, mon
     assert as_json(run("partners", ROMA, "--json"))["candidates"]
 
 
+def test_an_explicit_store_goes_before_the_environment(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = str(tmp_path / "s")
+    assert run("--store", place, "load").exit_code == 0
+    monkeypatch.setenv("VERBUND_STORE", str(tmp_path / "not-there"))
+    assert run("--store", place, "stats").exit_code == 0
+    assert run("stats", "--store", place).exit_code == 0
+    failed(run("stats"), "not-there")
+
+
 def test_a_new_store_can_do_without_the_articles(run: Run, tmp_path: Path) -> None:
     place = str(tmp_path / "s")
     assert run("--store", place, "load", "--without-curated").exit_code == 0
