@@ -382,11 +382,12 @@ def sparql(options: Context, query: str, format_: str | None, output: str, timeo
     """
     from explorer.destination import open_output
     from explorer.query_text import query_text
-    from explorer.results import write_results
+    from explorer.results import json_form, write_results
 
-    form = format_ or ("json" if options.json else "table")
     with _open(options) as store, _time_limit(timeout), open_output(output) as stream:
-        write_results(store.query(query_text(query)), stream, form, lang=_language(options))
+        results = store.query(query_text(query))
+        form = format_ or (json_form(results) if options.json else "table")
+        write_results(results, stream, form, lang=_language(options))
 
 
 # ---------------------------------------------------------------------- pictures, files, checks

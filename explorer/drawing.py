@@ -11,7 +11,7 @@ import pyoxigraph as ox
 from explorer.answers_text import one_line
 from explorer.language import say
 from explorer.network_page import Edge as DrawnEdge
-from explorer.network_page import Node, network_page
+from explorer.network_page import Node, check_size, network_page
 from graph.evidence import Citation, Edge, citations, cited, in_words
 from graph.facts import BOOKKEEPING, NESTED
 from graph.names import ACTORS, FOLDERS
@@ -52,6 +52,7 @@ def draw(store: GraphStore, thing: str = "", *, depth: int = 1, language: str = 
     else:
         edges = list(_around(network, focus, depth) if focus else _overview(network))
     ends = {end for edge in edges for end in (edge.subject, edge.value)} | ({focus} if focus else set())
+    check_size(len(ends))
     painter = _Painter(store, language)
     nodes = painter.told_apart([painter.node(iri, focus=iri == focus) for iri in sorted(ends)])
     title = store.names.label(focus, language) if focus else say("draw.all", language)

@@ -54,6 +54,15 @@ class Edge:
     sources: tuple[str, ...] = ()
 
 
+def check_size(things: int) -> None:
+    """Raise OutputError for more things than a picture can be read with."""
+    if things > MOST_NODES:
+        raise OutputError(
+            f"{things} things are too many for one picture (at most {MOST_NODES}): "
+            "draw a smaller --depth around one thing, or export --format gexf and open it in Gephi"
+        )
+
+
 def network_page(
     nodes: Sequence[Node], edges: Sequence[Edge], *, title: str, lang: str = "de", footer: str = ""
 ) -> str:
@@ -62,11 +71,7 @@ def network_page(
     Raises ``OutputError`` above ``MOST_NODES`` nodes, too many for a picture to be read, and ``ValueError``
     for an edge to a missing node, two nodes with one id, or a language that is neither ``de`` nor ``en``.
     """
-    if len(nodes) > MOST_NODES:
-        raise OutputError(
-            f"{len(nodes)} things are too many for one picture (at most {MOST_NODES}): "
-            "draw a smaller --depth around one thing, or export --format gexf and open it in Gephi"
-        )
+    check_size(len(nodes))
     numbers = _numbers(nodes)
     text = words(lang)
     kinds = legend_order(node.kind for node in nodes)

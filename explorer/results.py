@@ -29,6 +29,11 @@ GRAPH_FORMATS = {
 RESULT_FORMATS = ("table", *SOLUTION_FORMATS, *GRAPH_FORMATS)
 
 
+def json_form(results: Results) -> str:
+    """The JSON that fits a result: JSON-LD for a graph, the W3C's result form for all else."""
+    return "jsonld" if isinstance(results, ox.QueryTriples) else "json"
+
+
 def write_results(
     results: Results, output: IO[bytes], format: str = "table", *, lang: str = "de", width: int | None = None
 ) -> None:

@@ -4,7 +4,6 @@
 
     VerbundError                 one line for a person; the command line prints it and exits with 1
     ├── InputError               a file, record or value is not what it should be: source, place, value
-    │   └── RecordError          one record is set aside, the rest goes on
     ├── NotFoundError            a name that nothing in the graph has; carries the nearest spellings
     ├── AmbiguousError           a name that several things have; carries the choices
     ├── QueryError               a SPARQL text or a question's parameter is wrong, or ran out of time
@@ -37,10 +36,6 @@ class InputError(VerbundError):
         self.where = where
         place = ", ".join(part for part in (source, where) if part)
         super().__init__(f"{place}: {message}" if place else message)
-
-
-class RecordError(InputError):
-    """One record that is set aside and counted while the rest of its source loads."""
 
 
 class NotFoundError(VerbundError):

@@ -32,6 +32,9 @@ class Labelled(Quads, Protocol):
     def labels(self) -> Iterator[tuple[str, str, str, bool]]:
         """IRI, text, language, whether alternative."""
 
+    def pairs(self, predicate: str, /) -> Iterable[tuple[str, str]]:
+        """Subject and object of each statement with the predicate."""
+
 
 class Name(NamedTuple):
     """One name of a thing."""
@@ -177,8 +180,22 @@ class Names:
         left = sorted(actors or hits)
         if len(left) == 1:
             return left[0]
+        if all(self.type(iri) == "Region" for iri in left) and (region := self._region(text, left)):
+            return region
         choices = [f"{iri.removeprefix(ID)} ({self.label(iri)})" for iri in left[:8]]
         raise AmbiguousError(f"“{text}” is the name of {len(left)} things.", choices=choices)
+
+    def _region(self, text: str, hits: list[str]) -> str:
+        """The one region that is meant: several names of one area are no ambiguity, and towns have ways to be told."""
+        from graph.places import Places
+
+        places = Places(self._store)
+        if set(hits) <= places.same_area(hits[0]):
+            return hits[0]
+        try:
+            return places.find(text)
+        except NotFoundError:
+            return ""
 
     def _nearest(self, text: str, wanted: set[str]) -> list[str]:
         from rapidfuzz import fuzz, process

@@ -15,7 +15,7 @@ from graph.errors import InputError
 from graph.evidence import Citation, Edge, cited, doubtful_edges
 from graph.network import Network
 from graph.places import Places
-from graph.profile import DIRECT, Profile, profile
+from graph.profile import DIRECT, Profile, Trail, profile
 from graph.reasons import Link, Reason, doubted, links, weigh
 from graph.store import GraphStore
 from graph.themes import Themes
@@ -226,7 +226,7 @@ class _Search:
     def _place(self, theirs: Profile) -> tuple[str, list[Link]]:
         """The candidate's region, and the place as a reason: asked for, or shared with ours."""
         for area in self.areas:
-            for region, trail in sorted(theirs["region"].items()):
+            for region, trail in self._narrowest_first(theirs):
                 if region in area.regions:
                     edges = self._way_to(area) if area.need else ()
                     rise = self._rise(region, area) if not area.place else ()
@@ -238,8 +238,15 @@ class _Search:
             return "", []
         return self._shared_place(theirs)
 
+    def _narrowest_first(self, theirs: Profile) -> list[tuple[str, Trail]]:
+        """Where somebody is, the town before the Land."""
+        found = list(theirs["region"].items())
+        if len(found) > 1:
+            found.sort(key=lambda item: (-len(self.places.above(item[0])), item[0]))
+        return found
+
     def _shared_place(self, theirs: Profile) -> tuple[str, list[Link]]:
-        first = min(theirs["region"], default="")
+        first = next((region for region, _ in self._narrowest_first(theirs)), "")
         for here, own in sorted(self.mine["region"].items()):
             for there, other in sorted(theirs["region"].items()):
                 if there in self.places.same_area(here):

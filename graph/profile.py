@@ -56,6 +56,10 @@ def profile(network: Network, thing: str) -> Profile:
         _topics(network, found, near, strength * BY_PROGRAMME, on_the_way)
         for funder in network.out(near, VB.fundedBy):
             found.add("funder", funder, strength * BY_MEMBERSHIP, *on_the_way, Edge(near, VB.fundedBy, funder))
+    for relation in (VB.fundedBy, VB.operator):  # who pays for or runs a programme is in it, too
+        for programme in network.into(thing, relation):
+            if network.names.type(programme) == "Programme":
+                found.add("programme", programme, BY_MEMBERSHIP, Edge(programme, relation, thing))
     for event in network.into(thing, VB.host):
         found.add("event", event, DIRECT, Edge(event, VB.host, thing))
     _drop_parts_of_events(network, found)

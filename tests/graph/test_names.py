@@ -141,3 +141,15 @@ def test_things_of_a_class_are_sorted_and_unique(store: GraphStore) -> None:
     found = store.names.things("Project", "Organisation")
     assert found == sorted(set(found))
     assert {store.names.type(iri) for iri in found} == {"Project", "Organisation"}
+
+
+@pytest.mark.parametrize(("text", "code"), [("Berlin", "DE3"), ("Hamburg", "DE6")])
+def test_several_regions_of_one_area_are_no_ambiguity(store: GraphStore, text: str, code: str) -> None:
+    assert store.names.find(text).endswith(f"/{code}")
+
+
+def test_regions_that_share_a_name_are_told_apart_by_names_that_work(store: GraphStore) -> None:
+    with pytest.raises(AmbiguousError) as caught:
+        store.names.find("Karlsruhe")
+    assert "Landkreis Karlsruhe (DE123)" in caught.value.choices
+    assert store.names.find("Landkreis Karlsruhe").endswith("/DE123")

@@ -105,3 +105,8 @@ def test_a_thing_named_twice_is_one(store: GraphStore) -> None:
 def test_what_cannot_be_compared_is_said(store: GraphStore, things: tuple[str, ...], error: type[Exception]) -> None:
     with pytest.raises(error):
         shared(store, *things)
+
+
+def test_funders_share_the_programmes_that_they_pay_for(store: GraphStore) -> None:
+    found = shared(store, "ESF", "BMAS")
+    assert "https://w3id.org/verbund/id/programme/xenos" in {common.id for common in found.common}
