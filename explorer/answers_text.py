@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import sys
 import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
@@ -218,7 +220,7 @@ class Texts:
 
     @staticmethod
     def _table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
-        yield grid(columns, rows, width()).rstrip("\n")
+        yield grid(columns, rows, room()).rstrip("\n")
 
     def _column(self, name: str) -> str:
         return say(f"column.{name}", self.language)
@@ -244,6 +246,11 @@ def wrapped(text: str, indent: str = "", bullet: str = "") -> list[str]:
 def width() -> int:
     """The width of the terminal in characters; 100 in a pipe."""
     return shutil.get_terminal_size((100, 24)).columns
+
+
+def room() -> int | None:
+    """How wide a table may be: the terminal's width, COLUMNS where it is set, None in a pipe, where nothing is cut."""
+    return width() if sys.stdout.isatty() or os.environ.get("COLUMNS") else None
 
 
 def one_line(text: str) -> str:

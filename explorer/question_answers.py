@@ -8,7 +8,7 @@ from typing import IO, Any
 import pyoxigraph as ox
 
 from explorer.answers_json import Answers
-from explorer.answers_text import width, wrapped
+from explorer.answers_text import room, wrapped
 from explorer.cells import Cell as Value
 from explorer.cells import cell as as_value
 from explorer.codes import COLUMNS, coded
@@ -25,7 +25,7 @@ def list_text(questions: Sequence[Question], language: str) -> Iterator[str]:
     """A table of the questions with their parameters."""
     rows = [[item.name, item.title[language], _parameters(item)] for item in questions]
     columns = [say(f"column.{name}", language) for name in ("name", "question", "parameters")]
-    yield grid(columns, rows, width()).rstrip("\n")
+    yield grid(columns, rows, room()).rstrip("\n")
     yield say("questions.hint", language)
 
 
@@ -77,13 +77,13 @@ def _fitting(answer: Answer) -> Iterator[str]:
         names = [index for index in range(len(titles)) if any(row[index].kind != "iri" for row in answer.rows)]
         titles, rows = [titles[index] for index in names], [[row[index] for index in names] for row in rows]
     if not _too_wide(titles, rows, READABLE):
-        yield grid(titles, rows, width()).rstrip("\n")
+        yield grid(titles, rows, room()).rstrip("\n")
         return
-    room = max(len(title) for title in titles)
+    longest = max(len(title) for title in titles)
     for row in rows:
         for title, value in zip(titles, row, strict=True):
             if value:
-                yield from wrapped(value, "", f"{title.ljust(room)}  ")
+                yield from wrapped(value, "", f"{title.ljust(longest)}  ")
         yield ""
 
 
@@ -100,7 +100,7 @@ def _too_wide(titles: Sequence[str], rows: Sequence[Sequence[str]], most: int | 
     for index, title in enumerate(titles):
         widest = max(cells(title), *(cells(row[index]) for row in rows))
         needed += 2 + (widest if most is None else min(widest, most))
-    return needed - 2 > width()
+    return needed - 2 > (room() or needed)
 
 
 def answer_json(answer: Answer, answers: Answers) -> dict[str, Any]:
