@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).parent
 REFERENCE = {"reference-places": "reference/places", "reference-themes": "reference/themes"}
+CODE = [ONTOLOGY.with_name("model.py"), ONTOLOGY.with_name("triples.py")]
 # Beside the default store: which embedded data it was made from.
 STAMP = "embedded.sha256"
 PATIENCE = 60  # seconds to wait for another process that makes the default store; it takes about one
@@ -119,7 +120,7 @@ def is_current(place: Path) -> bool:
 
 
 def fingerprint() -> str:
-    """A hash of all embedded data and of the store's format."""
+    """A hash of all embedded data, of the code that makes statements of them, and of the store's format."""
     digest = hashlib.sha256(str(folder.FORMAT).encode())
     for path in _files():
         digest.update(path.name.encode())
@@ -129,7 +130,8 @@ def fingerprint() -> str:
 
 def _files() -> list[Path]:
     folders = [HERE / "curated", *(HERE / place for place in REFERENCE.values())]
-    return [ONTOLOGY, *(path for inside in folders for path in _data_files(inside))]
+    code = [path for inside in folders for path in sorted(inside.glob("*.py"))]
+    return [ONTOLOGY, *CODE, *code, *(path for inside in folders for path in _data_files(inside))]
 
 
 def _data_files(inside: Path) -> list[Path]:

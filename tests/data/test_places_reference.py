@@ -13,7 +13,7 @@ from data.reference.places import importer
 from graph.errors import InputError
 from graph.identity import ID
 from graph.places import NUTS, is_region
-from graph.vocabulary import DCTERMS, GEO, RDF, SKOS, VB
+from graph.vocabulary import DCTERMS, GEO, RDF, RDFS, SKOS, VB
 
 SOURCE = yaml.safe_load((importer.FOLDER / "source.yml").read_text(encoding="utf-8"))
 MACROS = yaml.safe_load((importer.FOLDER / "macro_regions.yml").read_text(encoding="utf-8"))
@@ -199,3 +199,19 @@ def test_lusatia_lies_in_the_east_as_all_its_districts_do():
     lands = {region[: len(NUTS) + 3] for region in parts_of(f"{ID}region/lausitz")}
     assert lands <= parts_of(f"{ID}region/de-east")
     assert f"{ID}region/de-east" in VALUES[SKOS.broader][f"{ID}region/lausitz"]
+
+
+def test_every_region_has_a_name_in_both_languages():
+    german, english = (
+        {quad.subject.value for quad in QUADS if quad.predicate.value == RDFS.label and quad.object.language == lang}
+        for lang in ("de", "en")
+    )
+    assert german == english == set(VALUES[VB.level])
+
+
+@pytest.mark.parametrize(
+    ("german", "english"),
+    [("Ulm, Stadtkreis", "Ulm, urban district"), ("Ansbach, Landkreis", "Ansbach, rural district"), ("Harz", "Harz")],
+)
+def test_the_registers_words_for_districts_are_put_into_english(german, english):
+    assert importer.in_english(german) == english

@@ -97,8 +97,7 @@ def _region(region: str, code: str, level: str, row: Row) -> Iterator[Quad]:
     """What all tables have: class, code, level, names and label point."""
     yield from _kind(region, code, level)
     yield _text(region, RDFS.label, row["name_de"], "de")
-    if row["name_en"]:
-        yield _text(region, RDFS.label, row["name_en"], "en")
+    yield _text(region, RDFS.label, row["name_en"] or in_english(row["name_de"]), "en")
     # Other names of countries come from many languages and carry no tag.
     language = "" if level == "nuts0" else "de"
     for name in filter(None, row["alt"].split("|")):
@@ -149,3 +148,13 @@ def _rows(name: str) -> Iterator[Row]:
             if None in row or None in row.values():
                 raise InputError("has a wrong number of columns", source=name, where=f"line {number}")
             yield row
+
+
+# The register's words for districts; proper names are the same in both languages unless the table has another one.
+_ENGLISH = {"Kreisfreie Stadt": "urban district", "Stadtkreis": "urban district", "Landkreis": "rural district"}
+
+
+def in_english(name: str) -> str:
+    """A German region's name as English texts have it: ``Ulm, Stadtkreis`` is ``Ulm, urban district``."""
+    proper, comma, kind = name.partition(", ")
+    return f"{proper}{comma}{_ENGLISH.get(kind, kind)}"
