@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 import pyoxigraph as ox
 
 from explorer.answers_text import one_line
+from explorer.codes import CODED, coded
 from explorer.language import say
 from explorer.network_page import Edge as DrawnEdge
 from explorer.network_page import Node, check_size, network_page
@@ -127,7 +128,7 @@ class _Painter:
 
     def _facts(self, iri: str) -> list[tuple[str, str]]:
         found = {
-            (term_label(quad.predicate.value, self.language), one_line(quad.object.value))
+            (term_label(quad.predicate.value, self.language), self._text(quad.predicate.value, quad.object.value))
             for quad in self.store.quads(subject=iri)
             if isinstance(quad.object, ox.Literal)
             and quad.predicate.value not in _NOT_AS_FACT
@@ -142,6 +143,9 @@ class _Painter:
             place = f", {in_words([item.where], self.language)}" if item.where else ""
             sure = f" [{say(f'certainty.{item.certainty}', self.language)}]" if item.certainty != "explicit" else ""
             yield f"{self._titles[item.source]}{place}{sure}"
+
+    def _text(self, predicate: str, value: str) -> str:
+        return coded(value, self.language) if predicate in CODED else one_line(value)
 
     def _literals(self, iri: str, predicate: str) -> Iterator[str]:
         for quad in self.store.quads(iri, predicate):
