@@ -14,12 +14,12 @@ import pyoxigraph as ox
 from graph import folder
 from graph.errors import StoreError, StoreInUseError
 from graph.identity import source_iri
-from graph.model import Source
 from graph.store import GraphStore, load_into
 from graph.vocabulary import ONTOLOGY
 
 if TYPE_CHECKING:
     from data.rdf.importer import Loads
+    from graph.model import Source
 
 HERE = Path(__file__).parent
 REFERENCE = {"reference-places": "reference/places", "reference-themes": "reference/themes"}
@@ -139,6 +139,8 @@ def _data_files(inside: Path) -> list[Path]:
 
 
 def _ontology() -> tuple[Source, list[ox.Quad]]:
+    from graph.model import Source  # not needed to open a store that is there
+
     graph = ox.NamedNode(source_iri("ontology"))
     parsed = ox.parse(path=str(ONTOLOGY), format=ox.RdfFormat.TURTLE)
     quads = [ox.Quad(quad.subject, quad.predicate, quad.object, graph) for quad in parsed]
@@ -156,6 +158,8 @@ def _ontology() -> tuple[Source, list[ox.Quad]]:
 def _described(source_id: str, place: Path) -> Source:
     """The description that stands in ``source.yml`` beside an importer."""
     import yaml
+
+    from graph.model import Source
 
     about = yaml.safe_load((place / "source.yml").read_text("utf-8"))
     files = [path for path in _data_files(place) if path.name != "source.yml"]
