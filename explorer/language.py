@@ -94,6 +94,7 @@ WORDS: dict[str, dict[str, str]] = {
     "load.default": {"de": "Das ist der Standardspeicher im Cache-Ordner. Für Dauerhaftes: --store ORDNER.", "en": "This is the default store in the cache folder. To keep data for good: --store FOLDER."},
     "search.none": {"de": "Nichts gefunden für „{text}“.", "en": "Nothing found for “{text}”."},
     "ask.none": {"de": "Keine Zeilen.", "en": "No rows."},
+    "sparql.repeated": {"de": "{n} davon wiederholen eine andere: was mehrere Quellen sagen, zählt mehrfach; SELECT DISTINCT fasst es zusammen.", "en": "{n} of them repeat another one: what several sources state counts for each; SELECT DISTINCT merges it."},
     "ask.count": {"de": "{n} Zeilen", "en": "{n} rows"},
     "draw.all": {"de": "Das ganze Netz", "en": "The whole network"},
     "draw.without": {"de": "Themen und Zielgruppen sind weggelassen; sie stehen im Netz um ein einzelnes Ding.", "en": "Themes and target groups are left out; they are drawn around a single thing."},

@@ -79,7 +79,9 @@ def _table(results: Results, lang: str, width: int | None) -> str:
         return say("ask.none", lang) + "\n"
     count = "1 Zeile" if lang == "de" else "1 row"
     count = count if len(found) == 1 else say("ask.count", lang, n=len(found))
-    return f"{grid(columns, found, width)}\n{count}\n"
+    repeated = len(found) - len(set(map(tuple, found)))
+    hint = say("sparql.repeated", lang, n=repeated) + "\n" if repeated else ""
+    return f"{grid(columns, found, width)}\n{count}\n{hint}"
 
 
 def _rows(results: ox.QuerySolutions | ox.QueryTriples) -> tuple[list[str], Iterator[list[str]]]:

@@ -226,6 +226,12 @@ def test_sparql_writes_graphs_in_every_form(run: Run, form: str) -> None:
     assert "Initiative" in result.stdout
 
 
+def test_rows_that_several_sources_state_are_pointed_out(run: Run) -> None:
+    query = "SELECT ?name WHERE { <https://w3id.org/verbund/id/organisation/esf> rdfs:label ?name }"
+    assert "SELECT DISTINCT" in run("sparql", query).stdout
+    assert "SELECT DISTINCT" not in run("sparql", query.replace("SELECT", "SELECT DISTINCT")).stdout
+
+
 def test_a_query_cannot_run_for_ever(tmp_path: Path) -> None:
     environment = {**os.environ, "XDG_CACHE_HOME": str(tmp_path), "LC_ALL": "C"}
     line = [sys.executable, "-m", "cli", "sparql", HEAVY, "--timeout", "1"]
