@@ -46,6 +46,7 @@ WORDS: dict[str, dict[str, str]] = {
     "meeting.partner": {"de": "gemeinsamer Partner: {own}", "en": "shared partner: {own}"},
     "meeting.initiative": {"de": "beide in: {own}", "en": "both in: {own}"},
     "place.sought": {"de": "liegt im gesuchten Gebiet: {other} ({own})", "en": "lies in the area sought: {other} ({own})"},
+    "place.itself": {"de": "liegt im gesuchten Gebiet: {other}", "en": "lies in the area sought: {other}"},
     "place.near": {"de": "höchstens {radius} km von {own}: {other}", "en": "at most {radius} km from {own}: {other}"},
     "place.same": {"de": "am selben Ort: {other}", "en": "in the same place: {other}"},
     "role.project": {"de": "ist ein Projekt, das sich anschließen kann", "en": "is a project that can join"},

@@ -17,6 +17,8 @@ def reason_text(link: Link, names: Names, language: str) -> str:
         return say(f"meeting.{link.detail}", language, own=own)
     if link.kind == "place":
         key = link.detail if link.detail in ("sought", "same") else "near"
+        if link.own == link.other and key == "sought":
+            key = "itself"
         return say(f"place.{key}", language, own=own, other=other, radius=link.detail)
     if link.kind == "role":
         through = _through(link, names, language)

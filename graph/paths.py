@@ -47,7 +47,7 @@ class Paths:
 
 
 def path(store: GraphStore, a: str, b: str, *, limit: int = 3) -> Paths:
-    """The ``limit`` shortest connections of two things; equally short ones are ordered by their IRIs.
+    """The ``limit`` shortest connections of two things; of equally short ones those through fewer places and themes.
 
     Raises NotFoundError when they are not connected within eight steps.
     """
@@ -57,11 +57,10 @@ def path(store: GraphStore, a: str, b: str, *, limit: int = 3) -> Paths:
     start, end = names.find(a), names.find(b)
     if start == end:
         return Paths(start, end, [[]])
-    graph: networkx.Graph[str] = networkx.Graph()
     steps: dict[tuple[str, str], Edge] = {}
     for edge in network.edges():
-        graph.add_edge(edge.subject, edge.value)
         steps.setdefault((edge.subject, edge.value), edge)
+    graph = networkx.Graph(network.to_networkx())  # one edge a pair, walked in either direction
     try:
         found = list(islice(_sorted_paths(graph, names, start, end), limit))
     except (networkx.NetworkXNoPath, networkx.NodeNotFound):

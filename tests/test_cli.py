@@ -101,6 +101,12 @@ def test_partners_narrowed(run: Run, options: list[str], found: set[str]) -> Non
     assert {candidate["label"].split()[0] for candidate in answer["candidates"]} == found
 
 
+def test_who_works_in_all_of_the_area_is_not_said_to_lie_in_it_twice(run: Run) -> None:
+    text = run("partners", "Stadt Pforzheim", "--in", "Sachsen").stdout
+    assert "liegt im gesuchten Gebiet: Sachsen\n" in text
+    assert "liegt im gesuchten Gebiet: Torgau (Sachsen)\n" in text
+
+
 def test_nobody_fits_is_said_in_words(run: Run) -> None:
     assert "Niemand passt" in run("partners", ROMA, "--in", "Saarland").stdout
 
