@@ -21,6 +21,8 @@ REFERENCE, TEXT, WORD, DATE, URL, LINK, NUMBER, RECORD = (
 )
 CERTAINTIES = ("explicit", "implied", "doubtful")
 ROLES = ("coordinator", "partner", "beneficiary", "associated")
+# Who takes part where no organisation may be named.
+UNNAMED = ("person", "anonymised")
 SOUGHT = ("partner", "funding", "venue", "expertise", "transfer")
 
 
@@ -95,6 +97,7 @@ class Grant(Record):
     programme: str = _ref("vb:programme", "programme")
     amount: str = _one("vb:amount", NUMBER)
     currency: str = _one("vb:currency", WORD)
+    cofinancing_rate: str = _one("vb:cofinancingRate", NUMBER)
     approximate: str = _one("vb:approximate", WORD)
     date: str = _one("schema:startDate", DATE)
 
@@ -107,6 +110,7 @@ class Participation(Record):
     CLASS: ClassVar[str] = "Participation"
 
     organisation: str = _ref("vb:organisation", "organisation")
+    unnamed: str = _one("vb:unnamed", WORD, words=UNNAMED)
     role: str = _one("vb:role", WORD, words=ROLES)
     amount: str = _one("vb:amount", NUMBER)
     currency: str = _one("vb:currency", WORD)
@@ -134,6 +138,7 @@ class Thing(Record):
 
     label: dict[str, str] = field(default_factory=dict, metadata={"term": "rdfs:label", "value": TEXT})
     alt: list[tuple[str, str]] = _many("skos:altLabel", TEXT)
+    identifier: list[str] = _many("dcterms:identifier", WORD)
     description: dict[str, str] = field(default_factory=dict, metadata={"term": "dcterms:description", "value": TEXT})
     note: dict[str, str] = field(default_factory=dict, metadata={"term": "skos:note", "value": TEXT})
     url: list[str] = _many("schema:url", URL)
@@ -164,6 +169,12 @@ class Project(Thing):
     CLASS: ClassVar[str] = "Project"
 
     acronym: str = _one("vb:acronym", WORD)
+    keyword: list[str] = _many("schema:keywords", WORD)
+    total_cost: str = _one("vb:totalCost", NUMBER)
+    eligible_cost: str = _one("vb:eligibleCost", NUMBER)
+    currency: str = _one("vb:currency", WORD)
+    postcode: str = _one("schema:postalCode", WORD)
+    locality: str = _one("schema:addressLocality", WORD)
     participations: list[Participation] = _many("vb:participation", RECORD, "Participation")
 
 
@@ -177,6 +188,10 @@ class Organisation(Thing):
     kind: list[str] = _refs("vb:kind", "kind")
     legal_name: str = _one("schema:legalName", WORD)
     founded: str = _one("schema:foundingDate", DATE)
+    postcode: str = _one("schema:postalCode", WORD)
+    locality: str = _one("schema:addressLocality", WORD)
+    lat: str = _one("geo:lat", NUMBER)
+    long: str = _one("geo:long", NUMBER)
 
 
 @dataclass(slots=True, kw_only=True)

@@ -29,7 +29,7 @@ RELATIONS = {
     "programme", "fundedBy", "partner", "member", "theme", "targetGroup", "region", "seeks", "attendedBy", "partOf",
 }  # fmt: skip
 # No standard term says what these say.
-OUR_OWN = {"sought", "approximate", "level", "certainty", "inverseLabel"}
+OUR_OWN = {"unnamed", "sought", "approximate", "level", "certainty", "inverseLabel"}
 PLACED = (RDFS.subClassOf, RDFS.subPropertyOf, SKOS.closeMatch)
 KINDS = (OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty)
 
