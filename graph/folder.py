@@ -5,6 +5,7 @@
     STORE/verbund-store.json     {"format": 1, "revision": 7}: replaced in one step when a load has finished
     STORE/lock                   held by the one process that loads
     STORE/r7/                    an Oxigraph database that is only ever read
+    STORE/r7/tables/             the same facts as columns (``graph.tables``), and what editions are compared by
     STORE/r7/in-use              shared lock of those who read it
 
 A load works on a copy (``r8-….partial``; the large files are hard links) and publishes it by renaming the
@@ -39,8 +40,22 @@ Result = TypeVar("Result")
 FORMAT = 1
 POINTER = "verbund-store.json"
 LOCK, GUARD = "lock", "in-use"
+TABLES = "tables"
 # What loads leave in the folder; nothing else in it is ever touched.
 _REVISION = re.compile(r"r\d+(-[0-9a-f]+)?(\.partial)?")
+
+
+@dataclass(slots=True)
+class Draft:
+    """The revision that a load works on: its database and the folder of its columns.
+
+    The files of columns are hard links to those of the revision before: replace them, never write into them.
+    A load that finds nothing to change says so, and no new revision comes of it.
+    """
+
+    database: ox.Store
+    tables: Path
+    changed: bool = True
 
 
 @dataclass(slots=True)
@@ -49,6 +64,7 @@ class Revision:
 
     number: int
     database: ox.Store
+    tables: Path
     guard: int | None
 
     def close(self) -> None:
@@ -85,7 +101,8 @@ def read(folder: Path) -> Revision:
         number = current(folder)
         guard = _guard(folder / f"r{number}")
         try:
-            return Revision(number, ox.Store.read_only(str(folder / f"r{number}")), guard)
+            place = folder / f"r{number}"
+            return Revision(number, ox.Store.read_only(str(place)), place / TABLES, guard)
         except (OSError, RuntimeError) as error:  # RuntimeError: RocksDB finds its files damaged
             if guard is not None:
                 os.close(guard)
@@ -121,7 +138,7 @@ def _why_no_store(folder: Path) -> str:
     return f"{folder}: is no Verbund store (no {POINTER}); name another folder"
 
 
-def write(folder: Path, change: Callable[[ox.Store], Result]) -> Result:
+def write(folder: Path, change: Callable[[Draft], Result]) -> Result:
     """Let a function change a copy of the current revision, which becomes current when it returns without an error.
 
     Raises StoreError when another process is loading, or when the folder cannot hold a store.
@@ -133,7 +150,10 @@ def write(folder: Path, change: Callable[[ox.Store], Result]) -> Result:
         partial = folder / f"r{number + 1}-{secrets.token_hex(4)}.partial"
         try:
             _link_copy(folder / f"r{number}" if number else None, partial)
-            result = _changed(partial, change)
+            result, changed = _changed(partial, change)
+            if not changed and number:
+                shutil.rmtree(partial, ignore_errors=True)
+                return result
             partial.rename(folder / f"r{number + 1}")
         except BaseException:
             shutil.rmtree(partial, ignore_errors=True)
@@ -143,15 +163,17 @@ def write(folder: Path, change: Callable[[ox.Store], Result]) -> Result:
         return result
 
 
-def _changed(partial: Path, change: Callable[[ox.Store], Result]) -> Result:
+def _changed(partial: Path, change: Callable[[Draft], Result]) -> tuple[Result, bool]:
     """Only this frame holds the database, so that it is closed before its folder gets another name."""
     try:
         database = ox.Store(str(partial))
     except RuntimeError as error:
         raise OSError(str(error)) from error  # RocksDB finds its files damaged
-    result = change(database)
-    database.flush()
-    return result
+    draft = Draft(database, partial / TABLES)
+    result = change(draft)
+    if draft.changed:
+        database.flush()
+    return result, draft.changed
 
 
 @contextlib.contextmanager
@@ -191,13 +213,22 @@ def _holds_other_files(folder: Path) -> bool:
 
 
 def _link_copy(old: Path | None, new: Path) -> None:
-    """A copy of a database; its table files never change and are linked, all others are copied."""
+    """A copy of a revision; the database's table files and the columns never change and are linked, others copied."""
     new.mkdir()
     (new / GUARD).touch()
-    for item in old.iterdir() if old else ():
-        if item.name in {"LOCK", GUARD} or item.name.startswith("LOG"):  # logs tell the old database's story
+    (new / TABLES).mkdir()
+    if old:
+        _link_files(old, new)
+        if (old / TABLES).is_dir():
+            _link_files(old / TABLES, new / TABLES)
+
+
+def _link_files(old: Path, new: Path) -> None:
+    for item in old.iterdir():
+        # logs tell the old database's story
+        if item.is_dir() or item.name in {"LOCK", GUARD} or item.name.startswith("LOG"):
             continue
-        if item.suffix == ".sst":
+        if item.suffix in {".sst", ".parquet"}:
             try:
                 os.link(item, new / item.name)
                 continue

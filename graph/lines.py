@@ -19,9 +19,17 @@ from graph.vocabulary import RDF, SKOS, VB, XSD, expand
 _NO_EVIDENCE = Evidence()
 # What may not stand in an IRI (N-Triples, IRIREF), and what must be escaped in a text.
 _NOT_IRI = re.compile(r'[\x00-\x20<>"{}|^`\\\ud800-\udfff]')
-_ESCAPED = re.compile(r'["\\\n\r]')
+_ESCAPED = re.compile(r'["\\\x00-\x1f\x7f]')
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
-_ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r"}
+_ESCAPES = {chr(code): f"\\u{code:04X}" for code in (*range(32), 127)} | {
+    '"': '\\"',
+    "\\": "\\\\",
+    "\b": "\\b",
+    "\t": "\\t",
+    "\n": "\\n",
+    "\f": "\\f",
+    "\r": "\\r",
+}
 _LANGUAGE = re.compile(r"[a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*")
 
 # name, kind of value, the predicate between its blanks, the plain edge beside a nested record
@@ -60,8 +68,16 @@ def record_lines(record: Record) -> Iterator[str]:
                     yield f"{_iri(item)}{_BROADER}{subject}"
 
 
-@cache
 def _plan(record: type[Record]) -> tuple[str, _Plan]:
+    if record not in _PLANS:
+        _PLANS[record] = _planned(record)
+    return _PLANS[record]
+
+
+_PLANS: dict[type[Record], tuple[str, _Plan]] = {}
+
+
+def _planned(record: type[Record]) -> tuple[str, _Plan]:
     plan: _Plan = []
     for name, described in properties(record).items():
         edge = PLAIN_EDGES.get(name)

@@ -263,7 +263,7 @@ def load_into(location: str | Path, loads: Iterable[tuple[Source, Iterable[ox.Qu
     Other processes go on reading the state before. Raises StoreError when another process is loading.
     """
     ready = list(loads)
-    return folder.write(Path(location), lambda database: _replace(database, ready))
+    return folder.write(Path(location), lambda draft: _replace(draft.database, ready))
 
 
 def _replace(database: ox.Store, loads: Sequence[tuple[Source, Iterable[ox.Quad]]]) -> list[LoadSummary]:

@@ -1,0 +1,64 @@
+"""What a row states, block by block: one block is what one row says of one thing.
+
+Blocks are what editions are compared by. The same block from many rows (an organisation's name and address) is
+written once; a thing may have several blocks (a project, and each of its participations).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import xxhash
+
+from data.importing.reading import Row, RowError
+from graph.columns import Cells, record_rows
+from graph.lines import record_lines
+from graph.model import Record
+
+
+@dataclass(slots=True)
+class Block:
+    """Statements about one thing: their hash, their N-Triples without the final dots, and the record itself."""
+
+    iri: str
+    hash: int
+    lines: list[str]
+    record: Record
+
+    def rows(self) -> Iterable[tuple[str, Cells]]:
+        """The block as rows of columns."""
+        return record_rows(self.record)
+
+
+def blocks(records: Iterable[Record]) -> list[Block]:
+    """The blocks of a row's records. Raises RowError for a value that RDF cannot hold."""
+    try:
+        return [block(record) for record in records]
+    except ValueError as error:
+        raise RowError("", "", str(error)) from error
+
+
+def block(record: Record) -> Block:
+    """The block of a record with all that it holds."""
+    lines = list(record_lines(record))
+    return Block(record.iri, xxhash.xxh3_64_intdigest("\n".join(lines).encode("utf-8", "replace")), lines, record)
+
+
+def row_id(row: Row) -> int:
+    """A number that stands for a row's part, cells and occurrence, but not for its place."""
+    cells = row.cells
+    text = "\x1f".join(cells) if isinstance(cells, list | tuple) else repr(cells)
+    if row.part != "main" or row.occurrence != 1:
+        text = f"{row.part}\x1e{row.occurrence}\x1e{text}"
+    return int(xxhash.xxh3_64_intdigest(text.encode("utf-8", "replace")))
+
+
+def place(row: Row) -> str:
+    """Where a row stands, as a fragment of its source: ``row=5`` (RFC 7111), before it file and sheet if needed."""
+    if not row.document and not row.sheet:
+        return f"row={row.number}"
+    from urllib.parse import quote
+
+    parts = (("file", row.document), ("sheet", row.sheet))
+    return "&".join([*(f"{name}={quote(value)}" for name, value in parts if value), f"row={row.number}"])

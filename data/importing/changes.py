@@ -1,0 +1,163 @@
+"""A later edition of a source: what appeared, changed and vanished, and only that written to the store.
+
+1. The rows of both editions are compared by their numbers; rows that both have are not looked into.
+2. New rows become blocks. A thing of which some block is no longer stated is *stale*.
+3. All statements of stale things are taken out; what is still said of them, and what is new, is put in.
+
+Where much of the file is new, or the importer reads it in another way than before, everything is loaded anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from data.importing.blocks import Block, place
+from data.importing.comparison import Comparison
+from data.importing.edition import COMMON, Edition
+from data.importing.stream import stream
+from graph import tables
+from graph.changes import Changes, Patch
+from graph.columns import TABLES
+from graph.tables import TableWriter
+from graph.vocabulary import VB
+
+if TYPE_CHECKING:
+    from data.importing.loader import Loaded, Loader
+
+# Where more of the rows are new, loading all anew takes less time and memory than comparing.
+WORTH_COMPARING = 0.2
+HOLDS = {VB.participation, VB.grant, VB.figure, VB.seeks}
+
+
+def update(loader: Loader, old: Edition) -> Loaded:
+    """Bring a source up to a new edition."""
+    if old.about.fingerprint != loader.about.fingerprint:
+        return _anew(loader, old)
+    known, new = set(old.rows.tolist()), set()
+    places: dict[int, str] = {}
+    for number, row in stream(loader.reading, loader.progress, "compare"):
+        places[number] = place(row)
+        if number not in known:
+            new.add(number)
+    if len(new) > WORTH_COMPARING * max(len(known), 1):
+        return _anew(loader, old)
+    return Update(loader, old, places).run(new)
+
+
+def _anew(loader: Loader, old: Edition) -> Loaded:
+    """Load everything, and say what is different now."""
+    loader.draft.database.remove_graph(loader.graph)
+    done = loader.load_all()
+    now = Edition.read(loader.draft.tables, loader.source.id)
+    assert now  # noqa: S101 - it was just written
+    before, after = old.by_thing(), now.by_thing()
+    changed = {iri for iri in before.keys() & after.keys() if before[iri] != after[iri]}
+    found = Changes.of(after.keys() - before.keys(), changed, before.keys() - after.keys())
+    return _counted(loader, done, old, found, None)
+
+
+def _counted(loader: Loader, done: Loaded, old: Edition, found: Changes, patch: Patch | None) -> Loaded:
+    done.is_first, done.before = False, old.about.statements
+    done.appeared, done.changed, done.vanished = len(found.appeared), len(found.changed), len(found.vanished)
+    found.write(loader.draft.tables, loader.source.id, patch)
+    return done
+
+
+class Update:
+    """Writes the difference between the loaded edition and the rows of a new one."""
+
+    def __init__(self, loader: Loader, old: Edition, places: dict[int, str]) -> None:
+        self._loader, self._old, self._places = loader, old, places
+        self._blocks: dict[int, Block] = {}  # whose statements are at hand, by hash
+
+    def run(self, new: set[int]) -> Loaded:
+        """Compare, write and count; ``new`` are the rows that the loaded edition does not have."""
+        loader = self._loader
+        mentions = [(COMMON, block.hash) for block in self._hold(loader.common())]
+        mentions += list(self._read(new))
+        compared = Comparison(self._old, self._places, mentions, {key: held.iri for key, held in self._blocks.items()})
+        self._read_again(compared)
+        put = [self._blocks[block] for block in compared.to_write]
+        removed = list(self._statements(compared.stale))
+        added = {line for block in put for line in block.lines}
+        moved_out, moved_in = compared.moved(loader.derived)
+        patch = Patch({*removed, *moved_out}, added | moved_in)
+        self._write(patch)
+        self._write_columns(compared.stale, put)
+        about = loader.about
+        about.read, about.loaded = len(self._places), compared.loaded
+        about.merged = about.read - about.loaded - about.rejected
+        about.statements = self._old.about.statements + len(patch.added) - len(patch.removed)
+        compared.edition(about).write(loader.draft.tables, loader.source.id)
+        loader.describe()
+        return _counted(loader, loader.summary(), self._old, compared.changes(), patch)
+
+    def _hold(self, blocks: list[Block]) -> list[Block]:
+        for block in blocks:
+            self._blocks[block.hash] = block
+        return blocks
+
+    def _read(self, wanted: set[int]) -> Iterator[tuple[int, int]]:
+        """The blocks that some rows state; their statements are held."""
+        if not wanted:
+            return
+        for number, row in stream(self._loader.reading, self._loader.progress, "read"):
+            if number in wanted:
+                for block in self._hold(self._loader.blocks_of(row) or []):
+                    yield number, block.hash
+
+    def _read_again(self, compared: Comparison) -> None:
+        """Hold what surviving rows say of stale things."""
+        missing = compared.rows_stating([block for block in compared.to_write if block not in self._blocks])
+        for _ in self._read(missing):
+            pass
+
+    def _statements(self, things: set[str]) -> Iterator[str]:
+        """Everything that the source says of some things and of the records that they hold."""
+        database, graph = self._loader.draft.database, self._loader.graph
+        for thing in things:
+            for quad in database.quads_for_pattern(ox.NamedNode(thing), None, None, graph):
+                yield _line(quad)
+                if quad.predicate.value in HOLDS and isinstance(quad.object, ox.NamedNode):
+                    for inner in database.quads_for_pattern(quad.object, None, None, graph):
+                        yield _line(inner)
+
+    def _write(self, patch: Patch) -> None:
+        database, graph = self._loader.draft.database, self._loader.graph
+        for triple in _parsed(patch.removed):
+            database.remove(ox.Quad(triple.subject, triple.predicate, triple.object, graph))
+        if patch.added:
+            database.bulk_load(input=_bytes(patch.added), format=ox.RdfFormat.N_TRIPLES, to_graph=graph)
+
+    def _write_columns(self, stale: set[str], put: list[Block]) -> None:
+        import pyarrow as pa
+        import pyarrow.compute as pc
+
+        source, folder = self._loader.source.id, self._loader.draft.tables
+        if not stale and not put:
+            return
+        before = {table: tables.read(folder, table, source) for table in TABLES}
+        columns = TableWriter(folder, source)
+        gone = pa.array(sorted(stale), pa.string())
+        for table, rows in before.items():
+            owner = rows.column(0)
+            columns.copy(table, rows.filter(pc.invert(pc.is_in(owner, value_set=gone))))
+        for block in put:
+            columns.add_rows(block.rows())
+        columns.close()
+
+
+def _line(quad: ox.Quad) -> str:
+    return f"{quad.subject} {quad.predicate} {quad.object}"
+
+
+def _bytes(lines: set[str]) -> BytesIO:
+    return BytesIO("".join(f"{line} .\n" for line in sorted(lines)).encode("utf-8", "replace"))
+
+
+def _parsed(lines: set[str]) -> Iterator[ox.Quad]:
+    return iter(ox.parse(input=_bytes(lines), format=ox.RdfFormat.N_TRIPLES))

@@ -1,0 +1,89 @@
+"""What a later edition of a source changed: things that appeared, changed and vanished, and the statements.
+
+The statements are an RDF patch (https://afs.github.io/rdf-delta/rdf-patch.html): a line with ``D`` for each that
+was taken out, one with ``A`` for each that was put in.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from urllib.parse import quote
+
+
+@dataclass(slots=True)
+class Patch:
+    """Statements taken out and put in, as N-Triples without the final dot; none is in both."""
+
+    removed: set[str] = field(default_factory=set)
+    added: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        both = self.removed & self.added
+        self.removed, self.added = self.removed - both, self.added - both
+
+    def lines(self, graph: str) -> Iterator[str]:
+        """The lines of the RDF patch, those taken out first, each group in order."""
+        yield "TX ."
+        for sign, statements in (("D", self.removed), ("A", self.added)):
+            for statement in sorted(statements):
+                yield f"{sign} {statement} <{graph}> ."
+        yield "TC ."
+
+
+@dataclass(slots=True)
+class Changes:
+    """The IRIs of the things that differ between two editions, in order; ``has_patch`` where statements are known."""
+
+    appeared: list[str] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
+    vanished: list[str] = field(default_factory=list)
+    has_patch: bool = False
+
+    @staticmethod
+    def of(appeared: Iterable[str], changed: Iterable[str], vanished: Iterable[str]) -> Changes:
+        """The changes, sorted."""
+        return Changes(sorted(appeared), sorted(changed), sorted(vanished))
+
+    def write(self, folder: Path, source_id: str, patch: Patch | None) -> None:
+        """Write the changes beside the columns, in place of those of the edition before."""
+        self.has_patch = patch is not None
+        path = _file(folder, source_id, "json")
+        path.unlink(missing_ok=True)
+        path.write_text(json.dumps(asdict(self)), "utf-8")
+        path = _file(folder, source_id, "patch.gz")
+        path.unlink(missing_ok=True)
+        if patch is not None:
+            with gzip.open(path, "wt", encoding="utf-8", compresslevel=1) as file:
+                for sign, statements in (("D", patch.removed), ("A", patch.added)):
+                    file.writelines(f"{sign} {statement}\n" for statement in sorted(statements))
+
+
+def read(folder: Path, source_id: str) -> Changes | None:
+    """What the last load of a source changed; None for a source that has one edition only."""
+    try:
+        return Changes(**json.loads(_file(folder, source_id, "json").read_text("utf-8")))
+    except FileNotFoundError:
+        return None
+
+
+def read_patch(folder: Path, source_id: str) -> Patch:
+    """The statements that the last load of a source took out and put in."""
+    patch = Patch()
+    with gzip.open(_file(folder, source_id, "patch.gz"), "rt", encoding="utf-8", newline="\n") as file:
+        for line in file:
+            (patch.removed if line.startswith("D") else patch.added).add(line[2:].rstrip("\n"))
+    return patch
+
+
+def remove(folder: Path, source_id: str) -> None:
+    """Forget what changed in a source."""
+    for ending in ("json", "patch.gz"):
+        _file(folder, source_id, ending).unlink(missing_ok=True)
+
+
+def _file(folder: Path, source_id: str, ending: str) -> Path:
+    return folder / f"changes-{quote(source_id, safe='')}.{ending}"
