@@ -126,13 +126,14 @@ class Content:
 
     def open(self, *, unpack: bool = True) -> Stream:
         """The bytes from the beginning; ``unpack`` goes on through gzip."""
+        packed = unpack and self._is_gzip
         with contextlib.ExitStack() as opened, readable(str(self.path)):
             if self.path.exists() and not self.path.is_file():
                 raise InputError("is no file", source=str(self.path))
             source = archive.open_member(self.path, self.member, opened) if self.member else self.path.open("rb")
             opened.enter_context(source)
             stream = Stream(str(self.path) + f"/{self.member}" * bool(self.member), source, self.size, opened.pop_all())
-        if unpack and self._is_gzip:
+        if packed:
             stream.unpack()
         return stream
 

@@ -157,12 +157,15 @@ class Document:
         """The rows of a sheet; InputError for a document that has no such table."""
         if self.format in detection.TABLES:
             self._check_not_empty()
-            yield from delimited.rows(self.open(), self._encoding, self.delimiter, self.place)
+            encoding, delimiter = self._encoding, self.delimiter
+            with self.open() as stream:
+                yield from delimited.rows(stream, encoding, delimiter, self.place)
         elif self.format == "html":
             from data.files.web_page import table_rows
 
+            encoding = self._encoding
             with self.open() as stream:
-                yield from table_rows(stream, self._encoding)
+                yield from table_rows(stream, encoding)
         elif self.format in detection.WORKBOOKS:
             self._progress = lambda: self._share
             yield from self.workbook.rows(sheet, self._note)

@@ -20,20 +20,15 @@ LARGEST = 64 << 20
 
 def arrays(head: bytes) -> list[str]:
     """The dotted prefixes of arrays of objects in the beginning of a JSON text; "" is the array at the top."""
-    found: list[str] = []
+    found: dict[str, None] = {}
     try:
         for prefix, event, _ in ijson.parse(io.BytesIO(head), use_float=False):
-            at = prefix.removesuffix("item").removesuffix(".")
-            if (
-                event == "start_map"
-                and prefix.endswith("item")
-                and ".item" not in f".{at}.item"[:-5]
-                and at not in found
-            ):
-                found.append(at)
-    except ijson.JSONError:
+            *place, last = prefix.split(".")
+            if event == "start_map" and last == "item" and "item" not in place:
+                found[".".join(place)] = None
+    except (ijson.JSONError, ArithmeticError):
         pass  # the head ends somewhere inside
-    return found
+    return list(found)
 
 
 def json_objects(stream: Stream, encoding: Encoding, prefix: str, name: str) -> Iterator[tuple[int, dict[str, Any]]]:
