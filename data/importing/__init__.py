@@ -1,0 +1,1 @@
+"""What importers share: how names of beneficiaries are judged, kept and taken out."""
