@@ -43,6 +43,7 @@ RULES = {
 
 _QUOTED = re.compile(r"[\"„“”«»‚‘']{1,2}[^\W\d_][^\"„“”«»]*[\"“”«»‘']")
 _SIGN = re.compile(r"[\d&@+#]|\.(?:de|com|eu|org|net|at|fr|it|es|pl|cz|nl|io)\b|(?<!\w)[A-ZÀ-ÞΑ-ΩА-Я]{3,}(?!\w)|[a-zß-ÿ][A-ZÀ-Þ]")
+_OWN_NAME = re.compile(r"[^\d\"„“”«»&@]+")
 _CROSSES = re.compile(r"[xX]+[\W_xX]*")
 
 
@@ -111,6 +112,11 @@ def _placeholders() -> frozenset[str]:
     return phrase_set("anonymised") | phrase_set("person_kinds") | phrase_set("sole_trader_kinds")
 
 
+@cache
+def _person_phrases() -> tuple[str, ...]:
+    return tuple(sorted(phrase for phrase in phrase_set("person_kinds") if " " in phrase and len(phrase) > 12))
+
+
 def is_placeholder(folded: str) -> bool:
     """Whether a folded name only stands for a name that is not given."""
     if not any(char.isalpha() for char in folded) and not any(char.isdigit() for char in folded):
@@ -120,7 +126,8 @@ def is_placeholder(folded: str) -> bool:
     tokens = words(joined(folded))
     if tokens and len(tokens) < 9 and tokens[0].startswith(tuple(word_set("person_words", "anonymised_stems"))):
         return True
-    return " ".join(tokens) in _placeholders()
+    text = " ".join(tokens)
+    return text in _placeholders() or (len(tokens) < 7 and any(f" {phrase}" in f" {text}" for phrase in _person_phrases()))
 
 
 def by_name(text: str, country: str = "") -> Beneficiary:
@@ -133,22 +140,22 @@ def by_name(text: str, country: str = "") -> Beneficiary:
     found = evidence(name)
     if found == "legal-form":
         return Beneficiary("organisation", partners_only(name), found, 0.99)
-    if person := _person(name, found, country):
+    person = _person(name, found, country)
+    if person and not (sole and person.confidence < 0.9):
         return Beneficiary("person", "", "owner-only" if sole else person.why, person.confidence)
     return _organisation(name, found)
 
 
 def _person(name: str, found: Evidence, country: str) -> Beneficiary | None:
     first, _, rest = name.partition(" ")
-    if _is_occupation(first) and rest and (found == "" or not is_sure(evidence(rest))):
-        if "&" not in rest:
-            return Beneficiary("person", "", "occupation", 0.9)
+    if _is_occupation(first) and rest and not evidence(rest) and _OWN_NAME.fullmatch(rest):
+        return Beneficiary("person", "", "occupation", 0.9)
     if is_sure(found) or _QUOTED.search(name):
         return None
     if persons := several(name):
         return Beneficiary("person", "", "several-names", min(person.confidence for person in persons))
     person = parse(name, country)
-    if person is None or (person.confidence < 0.7 and found):
+    if person is None or (person.confidence < 0.7 and (found or name.isupper())):
         return None
     if not person.given:
         return Beneficiary("person", "", "occupation", 0.8)
@@ -168,7 +175,7 @@ def _organisation(name: str, found: Evidence) -> Beneficiary:
     if found:
         return Beneficiary("organisation", name, "body-word", 0.95)
     if _QUOTED.search(name):
-        return Beneficiary("organisation", without_person(name), "quotation", 0.9)
+        return Beneficiary("organisation", without_person(name, known=True), "quotation", 0.9)
     if _SIGN.search(name):
-        return Beneficiary("organisation", without_person(name), "sign", 0.8)
-    return Beneficiary("organisation", name, "nothing-known", 0.5)
+        return Beneficiary("organisation", without_person(name, known=True), "sign", 0.8)
+    return Beneficiary("organisation", without_person(name, known=True), "nothing-known", 0.5)

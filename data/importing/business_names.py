@@ -71,11 +71,12 @@ def _form_endings() -> tuple[str, ...]:
 def has_legal_form(name: str, folded: str) -> bool:
     """Whether a legal form stands in the name; a short one must be written as one and follow another word."""
     tokens = words(joined(folded))
+    apart = f" {' '.join(words(folded))} "
     anywhere = word_set("legal_forms", "anywhere")
     if any(token in anywhere or token.endswith(_form_endings()) for token in tokens):
         return True
     spaced = f" {' '.join(tokens)} "
-    if any(phrase in spaced for phrase in _phrases()):
+    if any(phrase in spaced or phrase in apart for phrase in _phrases()):
         return True
     after = word_set("legal_forms", "after")
     return any(token in after and _is_written_as_form(token, name) for token in tokens[1:])
@@ -122,7 +123,8 @@ def is_sure(found: Evidence) -> bool:
 def without_owner(name: str) -> str:
     """The name without the clause that names its owner; ``""`` if nothing else is in it."""
     if business := _business_clause().search(name):
-        return name[business.end() :].strip(_EDGES + ")") or name
+        before, after = name[: business.start()].strip(_EDGES), name[business.end() :].strip(_EDGES + ")")
+        return after if after and not evidence(before) and parse(before) else name
     clause = _owner_clause().search(name)
     if clause is None:
         return name
@@ -149,17 +151,19 @@ def without_sole_form(name: str) -> str:
         pieces.pop()
     while len(pieces) > 1 and fold(pieces[0]).replace(".", "") in _sole():
         pieces.pop(0)
-    return " ".join(pieces).strip(_EDGES)
+    return name if len(pieces) == len(name.split()) else " ".join(pieces).strip(_EDGES)
 
 
-def without_person(name: str) -> str:
+def without_person(name: str, *, known: bool = False) -> str:
     """The business name without its owner's given names and titles; without the surname too if a name is left.
 
     ``Tischlerei Max Mustermann`` becomes ``Tischlerei Mustermann``, ``Adlerhof Tischlerei Max Mustermann``
-    becomes ``Adlerhof Tischlerei``.
+    becomes ``Adlerhof Tischlerei``. ``known``: only a listed surname in mixed case at the end counts.
     """
     pieces = name.split()
     for start, end, family in _spans(pieces):
+        if known and (not start or name.isupper() or not is_family(pieces[family])):
+            return name
         rest = [*pieces[:start], *pieces[end:]]
         if is_distinctive(rest):
             return " ".join(rest).strip(_EDGES)
@@ -206,16 +210,16 @@ def _person_at(pieces: list[str]) -> int:
 
 
 def partners_only(name: str) -> str:
-    """``Max und Erika Mustermann GbR`` as ``Mustermann GbR``; other names unchanged."""
+    """``Max und Erika Mustermann GbR`` as ``Mustermann GbR``, and without partners after the form; others unchanged."""
     pieces = name.split()
     forms = word_set("legal_forms", "partnerships")
     at = next((place for place, piece in enumerate(pieces) if "".join(words(fold(piece))) in forms), 0)
+    before, after = " ".join(pieces[:at]).strip(_EDGES), " ".join(pieces[at + 1 :]).strip(_EDGES)
     if not at:
         return name
-    before = " ".join(pieces[:at]).strip(_EDGES)
-    persons = several(before) or [person for person in [parse(before)] if person and person.confidence > 0.7]
+    kept = pieces if not after or evidence(after) or not (several(after) or parse(after)) else pieces[: at + 1]
+    persons = [] if evidence(before) or any(map(str.isdigit, before)) else several(before)
     if not persons:
-        return name
+        return name if kept is pieces else " ".join(kept)
     families = dict.fromkeys(" ".join(person.family) for person in persons if person.family)
-    rest = pieces[at:] if at == len(pieces) - 1 else pieces[at : at + 1]
-    return " ".join([" & ".join(families), *rest])
+    return " ".join([" & ".join(families), *kept[at:]])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import html
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -25,10 +26,14 @@ _ABBREVIATED = re.compile(r"(?<![^\W\d_])[^\W\d_](?:\.? ?/? ?[^\W\d_](?![^\W\d_]
 _UMLAUT = re.compile("[äöü]")
 # Shorter endings and beginnings are also parts of surnames: Freitag, Oppenheim, Akbar.
 SURE = 6
+# A compound this long is hardly a surname, whatever its ending.
+LONG = 11
 
 
 def cleaned(name: str) -> str:
     """The name on one line, composed, without characters that cannot be printed."""
+    if "&" in name and ";" in name:
+        name = html.unescape(name)
     if name.isascii() and name.isprintable():
         return " ".join(name.split())
     return " ".join(unicodedata.normalize("NFC", _UNPRINTABLE.sub(" ", name)).split())
@@ -88,12 +93,17 @@ class Vocabulary:
 
     def says(self, word: str) -> bool:
         """Whether the word belongs to the vocabulary."""
-        return word in self.whole or (len(word) > 4 and (word.endswith(self.endings) or word.startswith(self.stems)))
+        return word in self.whole or word in word_set("organisation_words", "sure") or (len(word) > 4 and (word.endswith(self.endings) or word.startswith(self.stems)))
 
     def is_sure(self, word: str) -> bool:
         """Whether the word belongs to it beyond doubt, so that no surname looks like it."""
         stems, endings = self.sure
-        return word not in family_names() and (word in self.whole or word.endswith(endings) or word.startswith(stems))
+        if word in word_set("organisation_words", "sure"):
+            return self is vocabulary("bodies")
+        if word in family_names():
+            return False
+        long = len(word) >= LONG and (word.endswith(self.endings) or word.startswith(self.stems))
+        return long or word in self.whole or word.endswith(endings) or word.startswith(stems)
 
 
 @cache

@@ -5,12 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 from data.importing.name_words import family_names, fold, given_names, word_set
 
 _PIECE = re.compile(r"[^\W\d_]+\.?(?:['’`´-][^\W\d_]+\.?)*\.?")
 _ASIDE = re.compile(r"\([^)]*\)|\d+")
+# "P.G.A.", "MI.DA": no initials
+_ABBREVIATION = re.compile(r"(?:[^\W\d_]\.){3,}|[^\W\d_]\.[^\W\d_]{3,}\.|(?:[^\W\d_]{2,}\.){2,}|(?<![^\W\d_])[^\W\d_]{2}\.[^\W\d_]{2}(?![^\W\d_])")
 _LONGEST = 5  # pieces of a full name, particles apart: "María José García López"
+# Country codes where the list of surnames is good enough to be evidence alone.
+_GERMAN = frozenset({"DE", "AT"})
 _EDGES = " ,;.:-–/&+|"
 
 
@@ -30,6 +35,18 @@ def particles() -> frozenset[str]:
 
 
 @cache
+def _places() -> frozenset[str]:
+    folder = Path(__file__).parents[1] / "reference" / "places"
+    text = (folder / "countries.csv").read_text("utf-8") + (folder / "regions.csv").read_text("utf-8")
+    return frozenset(re.findall(r"[^\W\d_]{4,}(?:-[^\W\d_]+)*", fold(text)))
+
+
+def is_place(piece: str) -> bool:
+    """Whether a piece is the name of a country or a region, which stands in names of businesses as a surname does."""
+    return fold(piece) in _places()
+
+
+@cache
 def _titles() -> frozenset[str]:
     return word_set("person_words", "titles")
 
@@ -39,9 +56,17 @@ def _conjunction() -> re.Pattern[str]:
     return re.compile(r"\s*(?:[&/+;]|,(?=\s*\S+\s+\S)|\s(?:und|u\.|and|et|e|i|y|si|şi|és|ja|og|och|oraz|a|και|и)\s)\s*")
 
 
+_STRICT = frozenset({"ms", "hr", "fr", "fru", "ing", "pd", "mag", "bc", "don", "dame", "pan", "arch", "ur", "doc", "med", "miss", "lady", "pr", "drs", "ir", "geom", "avv"})
+# Endings that hardly anything but surnames has: Slavic, Greek, Romanian, Georgian, Turkish, Baltic.
+_FAMILY_ENDINGS = ("ova", "eva", "ovic", "evic", "idis", "iadis", "opoulos", "opoulou", "akis", "enko", "escu", "shvili", "oglu", "owski", "ewski",
+                   "owska", "ewska", "iewicz", "owicz", "auskas", "aitis", "iene", "anov", "inov", "imov", "adiev", "ssohn")
+
+
 def is_title(piece: str) -> bool:
     """Whether a piece is a form of address or a degree: ``Dr.``, ``Dipl.-Ing.``, ``(FH)``."""
     bare = fold(piece).replace(".", "").strip("()-,")
+    if piece.isupper() and bare in _STRICT:
+        return False
     return bare in _titles() or (bare.startswith("dipl-") and len(bare) > 5)
 
 
@@ -87,6 +112,8 @@ def parse(text: str, country: str = "") -> PersonName | None:
     ``country`` (ISO code) decides whether the surname stands first without a comma.
     """
     text = _ASIDE.sub(" ", text).strip(_EDGES.replace(".", ""))
+    if _ABBREVIATION.search(text):
+        return None
     left, comma, right = text.partition(",")
     if comma:
         return _surname_first(left, right)
@@ -95,7 +122,7 @@ def parse(text: str, country: str = "") -> PersonName | None:
     if not 1 <= len(core) <= _LONGEST or not all(map(is_shaped, pieces)):
         return None
     if len(core) == 1:
-        return PersonName((), tuple(pieces), 0.8) if titled else None
+        return PersonName((), tuple(pieces), 0.8) if titled and is_title(text.split()[0]) else _single(core[0], country)
     return _in_order(pieces, core, titled, country)
 
 
@@ -108,20 +135,32 @@ def _in_order(pieces: list[str], core: list[str], titled: bool, country: str) ->
     while split > 1 and fold(pieces[split - 1]) in particles():
         split -= 1
     name = PersonName(tuple(pieces[:split]), tuple(pieces[split:]), 0.9)
-    if titled or (is_given(first) and len(core) <= _LONGEST):
+    acronym = first.isupper() and len(first) > 2 and not any(piece.isupper() for piece in core[1:]) and not is_given(last)
+    if (titled and len(core) <= 3) or (is_given(first) and not acronym and not is_place(last) and (len(last) > 2 or is_initial(last))):
         return name
     if is_given(last) and (country == "HU" or (is_family(first) and len(core) == 2)):
         return PersonName((last,), tuple(pieces[:-1]), 0.75)
-    if len(core) == 2 and is_initial(first) and len(last) > 2 and not is_initial(last):
+    if len(core) > 2 and not is_given(first) and all(is_given(piece) for piece in core[-2:]):
+        return PersonName(tuple(core[-2:]), tuple(pieces[: pieces.index(core[-2])]), 0.7)
+    if len(core) == 2 and is_initial(first) and len(last) > 2 and not is_initial(last) and not is_place(last):
         return PersonName((first,), (last,), 0.7)
-    return _by_surname(pieces, core)
+    return _by_surname(pieces, core, country)
 
 
-def _by_surname(pieces: list[str], core: list[str]) -> PersonName | None:
+def _single(piece: str, country: str) -> PersonName | None:
+    """A surname alone, where lists are known to give no more."""
+    alone = country in _GERMAN and piece.istitle() and len(piece) > 2 and is_family(piece) and not is_place(piece)
+    return PersonName(("",), (piece,), 0.5) if alone else None
+
+
+def _by_surname(pieces: list[str], core: list[str], country: str) -> PersonName | None:
     """Two words of which only the second is known, as a surname."""
     first, last = core[0], core[-1]
     unknown = fold(first) not in word_set("person_words", "not_given") and not is_family(first)
-    if len(pieces) == 2 and first.istitle() and last.istitle() and len(first) > 2 and unknown and is_family(last):
+    titled = len(pieces) == 2 and first.istitle() and last.istitle() and len(first) > 2
+    if titled and unknown and len(last) > 5 and fold(last).endswith(_FAMILY_ENDINGS) and not is_place(last):
+        return PersonName((first,), (last,), 0.65)
+    if titled and unknown and country in _GERMAN and is_family(last) and not is_place(last):
         return PersonName((first,), (last,), 0.6)
     return None
 
@@ -147,7 +186,7 @@ def several(text: str) -> list[PersonName]:
         return []
     names = [parse(part) or _only_given(part) for part in parts]
     found = [name for name in names if name]
-    return found if len(found) == len(parts) and any(name.family for name in found) else []
+    return found if len(found) == len(parts) and all(len(name.family) < 4 for name in found) and any(name.family for name in found) else []
 
 
 def _only_given(part: str) -> PersonName | None:
