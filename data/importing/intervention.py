@@ -8,18 +8,21 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
+from data.importing.thesaurus import statements
 from data.reference.fields.importer import PERIODS, field_iri, fields
-from data.reference.themes import importer as thesaurus
-from graph.identity import iri, name_key
+from graph.identity import name_key
 from graph.vocabulary import SKOS
 
-# token-set score: names cut off after some words still reach 100, names of other fields with one code stay below 60.
+# Ratio of the name to the beginning of the official one; names of other fields with the same code stay below 50.
 SAME_NAME = 85
+ALIKE = 58  # for the code of the list's own period, since authorities translate the names in their own way
 # Plain ratio for a name without a code: typing errors only.
 SPELLED = 93
+_TITLE = 8  # characters of a name in a third language; "100 Mbps" has fewer
 _CUT = 24  # characters that the beginning of a cut-off name needs
 _CODE = re.compile(
-    r"^\W*(?:(?:code|nr|no|ib|if|interventionsbereich|interventionskategorie|intervention field|kategorie|category)"
+    r"^[\s\"'„“(\[#]*(?:(?:code|nr|no|ib|if|interventionsbereich|interventionskategorie"
+    r"|intervention field|kategorie|category)"
     r"[\s.:#]*)?(?P<code>\d{1,3})(?!\d|[.,]\d)\W*(?P<name>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
@@ -66,10 +69,14 @@ def _field(text: str, period: str) -> str:
     if not re.search(r"[a-z]{3}", name):
         return _alone(choices, period)
     best = max(choices, key=lambda one: _likeness(name, choices[one]), default="")
-    if best and _likeness(name, choices[best]) >= SAME_NAME:
+    if best and _likeness(name, choices[best]) >= (ALIKE if best == period else SAME_NAME):
         return choices[best]
     # A name in a third language: the code counts where the list's period is known and the code is written in full.
-    return choices.get(period, "") if len(code) == len(_width(period)) and not _german_or_english(name) else ""
+    return (
+        choices.get(period, "")
+        if len(name) >= _TITLE and len(code) == len(_width(period)) and not _german_or_english(name)
+        else ""
+    )
 
 
 def _in_order(period: str) -> list[str]:
@@ -109,9 +116,11 @@ def _german_or_english(name: str) -> bool:
 
 def _named(text: str, period: str) -> str:
     key = name_key(text)
-    if len(key) < 5:  # noqa: PLR2004 - a word of fewer letters is no name
+    if len(key) < 5:
         return ""
-    rows = [_Name(name, field) for field, names in _names().items() if not period or _of(field, period) for name in names]
+    rows = [
+        _Name(name, field) for field, names in _names().items() if not period or _of(field, period) for name in names
+    ]
     same = {row.iri for row in rows if row.key == key}
     if not same and len(key) >= _CUT:
         same = {row.iri for row in rows if row.key.startswith(key)}
@@ -137,7 +146,7 @@ def _names() -> dict[str, tuple[str, ...]]:
     for field in fields():
         if field.iri in found and field.de:
             found[field.iri].update((name_key(field.de), name_key(field.en)))
-    for quad in thesaurus.quads():
-        if quad.predicate.value == SKOS.prefLabel and quad.subject.value.startswith(iri("intervention-field", "")):
-            found[quad.subject.value].add(name_key(quad.object.value))
+    for subject, predicate, value, _ in statements():
+        if predicate == SKOS.prefLabel and subject in found:
+            found[subject].add(name_key(value))
     return {field: tuple(sorted(names)) for field, names in found.items()}
