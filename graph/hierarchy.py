@@ -1,4 +1,8 @@
-"""A hierarchy of concepts, several broader concepts allowed, and how near two of them are in it."""
+"""A hierarchy of concepts, several broader concepts allowed, and how near two of them are in it.
+
+Concepts of other schemes may hang below those of the thesaurus. What measures how specific a concept is counts
+the thesaurus alone, so that two of its themes stay as near to each other whatever else is loaded.
+"""
 
 from __future__ import annotations
 
@@ -11,8 +15,11 @@ from math import log
 class Hierarchy:
     """Concepts and their broader concepts; concepts without a broader one share a virtual root only."""
 
-    def __init__(self, concepts: Iterable[str], broader: Iterable[tuple[str, str]]) -> None:
+    def __init__(
+        self, concepts: Iterable[str], broader: Iterable[tuple[str, str]], counted: Iterable[str] = ()
+    ) -> None:
         self.concepts = frozenset(concepts)
+        self._counted = frozenset(counted) & self.concepts or self.concepts
         pairs = [(low, high) for low, high in broader if {low, high} <= self.concepts]
         self._up = grouped(pairs)
         self._down = grouped((high, low) for low, high in pairs)
@@ -52,9 +59,12 @@ class Hierarchy:
 
         Intrinsic information content after Seco, Veale and Hayes, "An intrinsic information content metric
         for semantic similarity in WordNet", ECAI 2004: ``1 - log(n) / log(N + 1)``, where n counts the
-        concept and all that is narrower, N all concepts, and 1 stands for the virtual root.
+        concept and all that is narrower, N all concepts, and 1 stands for the virtual root. Where concepts of the
+        thesaurus are among the narrower ones, n and N count those only.
         """
-        return 1 - log(len(self.within(concept))) / log(max(len(self.concepts), 1) + 1)
+        within = self.within(concept)
+        counted = self._counted if within & self._counted else self.concepts
+        return 1 - log(max(len(within & counted), 1)) / log(max(len(counted), 1) + 1)
 
     def closeness(self, first: str, second: str) -> float:
         """How near two concepts are in meaning: 1 for the same, 0 if they share no broader concept.

@@ -267,12 +267,17 @@ class Region(Concept):
 
 @dataclass(slots=True, kw_only=True)
 class Theme(Concept):
-    """A concept that work is about."""
+    """A concept that work is about; the matches say what it is in another scheme of concepts."""
 
     FOLDER: ClassVar[str] = "theme"
     CLASS: ClassVar[str] = "Theme"
 
     broader: list[str] = _refs("skos:broader", "theme")
+    code: str = _one("skos:notation", WORD)
+    exact_match: list[str] = _many("skos:exactMatch", LINK)
+    close_match: list[str] = _many("skos:closeMatch", LINK)
+    broad_match: list[str] = _many("skos:broadMatch", LINK)
+    related_match: list[str] = _many("skos:relatedMatch", LINK)
 
 
 @dataclass(slots=True, kw_only=True)

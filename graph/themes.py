@@ -121,7 +121,9 @@ class Themes:
         labels, alternatives = self._keys[kind]
         both = (*labels.items(), *alternatives.items())
         starting = {iri for text, iris in both if text.startswith(key) for iri in iris}
-        return sorted(labels.get(key) or alternatives.get(key) or starting)
+        found = sorted(labels.get(key) or alternatives.get(key) or starting)
+        # What a loaded scheme calls the same lies below the theme of the thesaurus, so that it is found with it.
+        return [iri for iri in found if iri in self._schemed] or found
 
     def _nearest(self, name: str, kind: Kind) -> list[str]:
         """The spellings most like the name, one a concept, best first."""
@@ -140,9 +142,9 @@ class Themes:
         return self._hierarchies[self._kind(concept) or "theme"]
 
     def _kind(self, iri: str) -> Kind | None:
-        """A concept is of the kind that its scheme says, else the folder of its IRI."""
+        """A concept is of the kind that its scheme says, else the folder of its IRI, else what it lies below."""
         folder = (kind for kind in _KINDS if iri.startswith(f"{ID}{kind}/"))
-        return self._schemed.get(iri) or next(folder, None)
+        return self._schemed.get(iri) or next(folder, None) or self._below.get(iri)
 
     @cached_property
     def _schemed(self) -> dict[str, Kind]:
@@ -151,11 +153,30 @@ class Themes:
         return {concept: kinds[scheme] for concept, scheme in pairs if scheme in kinds}
 
     @cached_property
+    def _broader(self) -> list[tuple[str, str]]:
+        return list(self._store.pairs(SKOS.broader))
+
+    @cached_property
+    def _below(self) -> dict[str, Kind]:
+        """The kind of concepts of other schemes that lie, some steps up, below a theme or target group."""
+        narrower = grouped((high, low) for low, high in self._broader)
+        found: dict[str, Kind] = {}
+        for kind in _KINDS:
+            tops = {iri for iri in narrower if iri.startswith(f"{ID}{kind}/")}
+            open_ = {*tops, *(iri for iri, known in self._schemed.items() if known == kind)}
+            while open_:
+                open_ = {low for high in open_ for low in narrower.get(high, ()) if low not in found}
+                found.update(dict.fromkeys(open_, kind))
+        return found
+
+    @cached_property
     def _hierarchies(self) -> dict[Kind, Hierarchy]:
         """The concepts with a scheme or a place in the tree, known without reading a label."""
-        pairs = [pair for pair in self._store.pairs(SKOS.broader) if self._kind(pair[0])]
+        pairs = [pair for pair in self._broader if self._kind(pair[0])]
         seen = {*self._schemed, *(iri for pair in pairs for iri in pair)}
-        return {kind: Hierarchy((iri for iri in seen if self._kind(iri) == kind), pairs) for kind in _KINDS}
+        return {
+            kind: Hierarchy((iri for iri in seen if self._kind(iri) == kind), pairs, self._schemed) for kind in _KINDS
+        }
 
     @cached_property
     def _texts(self) -> list[tuple[str, str, str, bool]]:

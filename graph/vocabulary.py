@@ -122,6 +122,7 @@ OTHER_WORDS: dict[str, dict[str, str]] = {
     "skos:exactMatch": {"de": "entspricht genau", "en": "exact match"},
     "skos:closeMatch": {"de": "entspricht etwa", "en": "close match"},
     "skos:broadMatch": {"de": "fällt unter", "en": "broad match"},
+    "skos:relatedMatch": {"de": "verwandt mit", "en": "related match"},
     "dcterms:description": {"de": "Beschreibung", "en": "description"},
     "dcterms:source": {"de": "Beleg", "en": "citation"},
     "dcterms:publisher": {"de": "Herausgeber", "en": "publisher"},
@@ -147,4 +148,5 @@ OTHER_INVERSES: dict[str, dict[str, str]] = {
     "skos:closeMatch": {"de": "entspricht etwa", "en": "close match"},
     "skos:exactMatch": {"de": "entspricht genau", "en": "exact match"},
     "skos:broadMatch": {"de": "umfasst", "en": "covers"},
+    "skos:relatedMatch": {"de": "verwandt mit", "en": "related match"},
 }

@@ -132,6 +132,35 @@ def test_a_label_goes_before_an_alternative_label() -> None:
     assert themes.find("Kunst") == theme("a")
 
 
+FOREIGN = """
+theme:kultur skos:prefLabel "Kultur"@de ; skos:inScheme id:theme-scheme .
+theme:museum skos:prefLabel "Museum"@de ; skos:broader theme:kultur ; skos:inScheme id:theme-scheme .
+theme:theater skos:prefLabel "Theater"@de ; skos:broader theme:kultur ; skos:inScheme id:theme-scheme .
+theme:bau skos:prefLabel "Bau"@de ; skos:inScheme id:theme-scheme .
+"""
+LOADED = """
+<https://example.org/1> skos:prefLabel "Kultur"@de ; skos:broader theme:kultur .
+<https://example.org/2> skos:prefLabel "Oper"@de ; skos:broader <https://example.org/1> .
+"""
+
+
+def test_a_concept_of_another_scheme_counts_below_its_theme() -> None:
+    themes = small(FOREIGN + LOADED)
+    assert "https://example.org/2" in themes.within(theme("kultur"))
+    assert themes.closeness("https://example.org/2", theme("museum")) > 0
+    assert themes.closeness("https://example.org/2", theme("bau")) == 0
+    assert themes.climb("https://example.org/2", theme("kultur"))[-1] == theme("kultur")
+
+
+def test_themes_are_as_near_to_each_other_whatever_else_is_loaded() -> None:
+    pair = theme("museum"), theme("theater")
+    assert small(FOREIGN).closeness(*pair) == small(FOREIGN + LOADED).closeness(*pair)
+
+
+def test_a_theme_goes_before_a_loaded_concept_of_the_same_name() -> None:
+    assert small(FOREIGN + LOADED).find("Kultur") == theme("kultur")
+
+
 def test_a_concept_without_a_scheme_and_one_of_another_folder() -> None:
     themes = small('theme:a skos:prefLabel "A"@de . <https://example.org/b> skos:inScheme id:theme-scheme .')
     assert themes.concepts() == {theme("a"), "https://example.org/b"}

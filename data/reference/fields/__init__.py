@@ -1,0 +1,1 @@
+"""The intervention fields of the EU funds, by funding period."""
