@@ -28,6 +28,8 @@ _ASCII = bytes(range(128))
 _WORD = re.compile(rb"[^\x00-\x20,;|\"]*[\x80-\xff][^\x00-\x20,;|\"]*")
 _BESIDE = 12
 _SURROGATES = re.compile("[\ud800-\udfff]+")
+# With so many bad bytes and fewer good sequences it is not UTF-8, whatever follows.
+_CERTAIN = 5_000
 _SAMPLE, _LEAST_SAMPLE = 100_000, 40
 MEND = "verbund-mend"
 
@@ -91,6 +93,7 @@ class _Survey:
         self._good = self._bad = 0
         self._words: dict[bytes, None] = {}
         self._sample = b""
+        self._wide: str | None = None
         self._seen = b""
         self._formulas = self._lone = self._feeds = False
         self._last = b""
@@ -101,6 +104,17 @@ class _Survey:
         if len(self._head) < 4096:
             self._head += chunk[:4096]
         self._look_at_lines(chunk)
+        if self._wide is None:
+            self._wide = by_mark(self._head) or unmarked_utf16(self._head)
+        if self._wide:
+            return
+        if self._bad > _CERTAIN > self._good:
+            self._collect(chunk)
+        else:
+            self._decode(chunk)
+
+    def _decode(self, chunk: bytes) -> None:
+        """Count what is good and bad UTF-8; from the first bad byte on, keep words that tell another encoding."""
         pending = self._decoder.getstate()[0]
         if chunk.isascii() and not pending:
             return
@@ -148,7 +162,7 @@ class _Survey:
             self._bad += len(pending)
             self._collect(pending)
         mark = by_mark(self._head)
-        name = mark or unmarked_utf16(self._head) or self._name()
+        name = self._wide or self._name()
         return Encoding(
             name,
             bool(mark),

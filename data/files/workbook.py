@@ -6,13 +6,14 @@ import datetime
 import io
 import math
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 import python_calamine as calamine
 
-from data.files import archive
+from data.files import archive, extent
 from data.files.content import Content
 from graph.errors import InputError
 
@@ -71,8 +72,9 @@ def _check(raw: io.BytesIO, name: str) -> None:
     try:
         with zipfile.ZipFile(raw) as container:
             archive.check(container, name)
+            extent.check(container, name)
             unpacked = sum(info.file_size for info in container.infolist())
-    except zipfile.BadZipFile as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
         raise InputError(f"is a damaged or cut off workbook ({error}); get it once more", source=name) from error
     raw.seek(0)
     if unpacked > LARGEST:

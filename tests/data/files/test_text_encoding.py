@@ -26,6 +26,7 @@ DANISH = "Støttemodtager;København;Århus;Sønderjylland;uddannelse på;Ærø"
 ROMANIAN = "Denumirea operaţiunii;Judeţul Braşov;creşterea şanselor;şi;învăţământ;în România"
 HEBREW = "שם המוטב;פרויקט מימון;עיריית תל אביב;תאריך התחלה"
 JAPANESE = "補助金の名称;対象となる事業者;東京都の研究開発に関する支援;金額と年度"
+MANY_COUNTRIES = "Universität Köln;Uniwersytet Łódzki;Łódź;Technická univerzita;Plzeň;TU München;Županija;Šibenik"
 
 PAGES = [
     (GERMAN, "cp1252 iso8859-15 mac-roman cp850"),
@@ -49,6 +50,14 @@ PAGES = [
     (ROMANIAN, "cp1250"),
     (HEBREW, "cp1255"),
     (JAPANESE, "cp932"),
+    (MANY_COUNTRIES, "cp1250"),
+    ("Accord – “quality” of life’s;£50", "cp1252"),
+    ("Fläche;5 m²;10 °C;5 €", "cp1252"),
+    ("STRASSE;MÜNCHEN;KÖLN", "cp1252"),
+    ("ŁÓDŹ;WARSZAWA;KRAKÓW", "cp1250"),
+    ("Grad Čakovec;Općina Čepin", "cp1250"),
+    ("Αθήνα", "cp1253"),
+    ("Łódź", "cp1250"),
 ]
 
 

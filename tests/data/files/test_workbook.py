@@ -128,3 +128,28 @@ def test_table_of_a_page_under_the_ending_of_excel(tmp_path: Path) -> None:
     path.write_bytes(f"{head}<tr><td>A<br>B</td><td> 1&nbsp;&euro; </td></tr></table>".encode("cp1252"))
     rows = list(open_document(path).sheets[0].rows())
     assert rows == [(1, ["Name", "Größe", ""]), (2, ["A\nB", "1\u00a0€"])]
+
+
+@pytest.mark.parametrize(
+    ("place", "stops"), [((1_048_575, 16_383), True), ((1_048_575, 3), False), ((9, 16_383), False)]
+)
+def test_stray_cell_far_away(tmp_path: Path, place: tuple[int, int], stops: bool) -> None:
+    path = tmp_path / "stray.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        sheet = book.add_worksheet()
+        sheet.write(0, 0, "Name")
+        sheet.write(*place, "x")
+    if stops:
+        with pytest.raises(InputError, match=r"stray\.xlsx, xl/worksheets/sheet1\.xml: has a stray cell"):
+            _ = open_document(path).sheets
+    else:
+        assert sum(1 for _ in open_document(path).sheets[0].rows()) == place[0] + 1
+
+
+def test_empty_cells_with_a_format_do_not_count(tmp_path: Path) -> None:
+    path = tmp_path / "formatted.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        sheet = book.add_worksheet()
+        sheet.write(0, 0, "Name")
+        sheet.write_blank(1_048_575, 16_383, None, book.add_format({"bold": True}))
+    assert list(open_document(path).sheets[0].rows()) == [(1, ["Name"])]
