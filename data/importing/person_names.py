@@ -10,9 +10,11 @@ from pathlib import Path
 from data.importing.name_words import family_names, fold, given_names, word_set
 
 _PIECE = re.compile(r"[^\W\d_]+\.?(?:['’`´-][^\W\d_]+\.?)*\.?")
-_ASIDE = re.compile(r"\([^)]*\)|\d+")
+_ASIDE = re.compile(r"\([^)]*\)|\d+|,? *\b(?:geb|ehem|née?|z domu|roz)\b\.? *[^\W\d_]+", re.IGNORECASE)
 # "P.G.A.", "MI.DA": no initials
-_ABBREVIATION = re.compile(r"(?:[^\W\d_]\.){3,}|[^\W\d_]\.[^\W\d_]{3,}\.|(?:[^\W\d_]{2,}\.){2,}|(?<![^\W\d_])[^\W\d_]{2}\.[^\W\d_]{2}(?![^\W\d_])")
+_ABBREVIATION = re.compile(
+    r"(?:[^\W\d_]\.){3,}|[^\W\d_]\.[^\W\d_]{3,}\.|(?:[^\W\d_]{2,}\.){2,}|(?<![^\W\d_])[^\W\d_]{2}\.[^\W\d_]{2}(?![^\W\d_])"
+)
 _LONGEST = 5  # pieces of a full name, particles apart: "María José García López"
 # Country codes where the list of surnames is good enough to be evidence alone.
 _GERMAN = frozenset({"DE", "AT"})
@@ -56,10 +58,62 @@ def _conjunction() -> re.Pattern[str]:
     return re.compile(r"\s*(?:[&/+;]|,(?=\s*\S+\s+\S)|\s(?:und|u\.|and|et|e|i|y|si|şi|és|ja|og|och|oraz|a|και|и)\s)\s*")
 
 
-_STRICT = frozenset({"ms", "hr", "fr", "fru", "ing", "pd", "mag", "bc", "don", "dame", "pan", "arch", "ur", "doc", "med", "miss", "lady", "pr", "drs", "ir", "geom", "avv"})
+_STRICT = frozenset(
+    {
+        "ms",
+        "hr",
+        "fr",
+        "fru",
+        "ing",
+        "pd",
+        "mag",
+        "bc",
+        "don",
+        "dame",
+        "pan",
+        "arch",
+        "ur",
+        "doc",
+        "med",
+        "miss",
+        "lady",
+        "pr",
+        "drs",
+        "ir",
+        "geom",
+        "avv",
+    }
+)
 # Endings that hardly anything but surnames has: Slavic, Greek, Romanian, Georgian, Turkish, Baltic.
-_FAMILY_ENDINGS = ("ova", "eva", "ovic", "evic", "idis", "iadis", "opoulos", "opoulou", "akis", "enko", "escu", "shvili", "oglu", "owski", "ewski",
-                   "owska", "ewska", "iewicz", "owicz", "auskas", "aitis", "iene", "anov", "inov", "imov", "adiev", "ssohn")
+_FAMILY_ENDINGS = (
+    "ova",
+    "eva",
+    "ovic",
+    "evic",
+    "idis",
+    "iadis",
+    "opoulos",
+    "opoulou",
+    "akis",
+    "enko",
+    "escu",
+    "shvili",
+    "oglu",
+    "owski",
+    "ewski",
+    "owska",
+    "ewska",
+    "iewicz",
+    "owicz",
+    "auskas",
+    "aitis",
+    "iene",
+    "anov",
+    "inov",
+    "imov",
+    "adiev",
+    "ssohn",
+)
 
 
 def is_title(piece: str) -> bool:
@@ -90,7 +144,9 @@ def is_shaped(piece: str) -> bool:
 
 
 def _is_cased(part: str) -> bool:
-    return part.isupper() or part.islower() or (part[0].isupper() and part[1:].islower()) or part[:2] in {"Mc", "Ma", "De"}
+    return (
+        part.isupper() or part.islower() or (part[0].isupper() and part[1:].islower()) or part[:2] in {"Mc", "Ma", "De"}
+    )
 
 
 def is_initial(piece: str) -> bool:
@@ -130,13 +186,19 @@ def _in_order(pieces: list[str], core: list[str], titled: bool, country: str) ->
     first, last = core[0], core[-1]
     if pieces[0] is not first and fold(pieces[0]) in particles():
         return None  # "La Maria", "De Rosa": a business
-    number = next((place for place, piece in enumerate(core) if not is_given(piece) and not is_initial(piece)), len(core))
+    number = next(
+        (place for place, piece in enumerate(core) if not is_given(piece) and not is_initial(piece)), len(core)
+    )
     split = pieces.index(core[min(max(number, 1), len(core) - 1)])
     while split > 1 and fold(pieces[split - 1]) in particles():
         split -= 1
     name = PersonName(tuple(pieces[:split]), tuple(pieces[split:]), 0.9)
-    acronym = first.isupper() and len(first) > 2 and not any(piece.isupper() for piece in core[1:]) and not is_given(last)
-    if (titled and len(core) <= 3) or (is_given(first) and not acronym and not is_place(last) and (len(last) > 2 or is_initial(last))):
+    acronym = (
+        first.isupper() and len(first) > 2 and not any(piece.isupper() for piece in core[1:]) and not is_given(last)
+    )
+    if (titled and len(core) <= 3) or (
+        is_given(first) and not acronym and not is_place(last) and (len(last) > 2 or is_initial(last))
+    ):
         return name
     if is_given(last) and (country == "HU" or (is_family(first) and len(core) == 2)):
         return PersonName((last,), tuple(pieces[:-1]), 0.75)
@@ -186,7 +248,13 @@ def several(text: str) -> list[PersonName]:
         return []
     names = [parse(part) or _only_given(part) for part in parts]
     found = [name for name in names if name]
-    return found if len(found) == len(parts) and all(len(name.family) < 4 for name in found) and any(name.family for name in found) else []
+    return (
+        found
+        if len(found) == len(parts)
+        and all(len(name.family) < 4 for name in found)
+        and any(name.family for name in found)
+        else []
+    )
 
 
 def _only_given(part: str) -> PersonName | None:
