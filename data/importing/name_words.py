@@ -137,7 +137,13 @@ def phrase_set(section: str) -> frozenset[str]:
 @cache
 def given_names() -> frozenset[str]:
     """Given names that are nothing else; see ``lists.md`` for where they come from."""
-    return _names("given_names.txt.gz") - word_set("person_words", "not_given")
+    return all_given_names() - word_set("person_words", "not_given")
+
+
+@cache
+def all_given_names() -> frozenset[str]:
+    """Given names, those too that are also words or places."""
+    return _names("given_names.txt.gz")
 
 
 @cache

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from data.importing.name_words import family_names, fold, given_names, word_set
+from data.importing.name_words import all_given_names, family_names, fold, given_names, word_set
 
 _PIECE = re.compile(r"[^\W\d_]+\.?(?:['’`´-][^\W\d_]+\.?)*\.?")
 _ASIDE = re.compile(r"\([^)]*\)|\d+|,? *\b(?:geb|ehem|née?|z domu|roz)\b\.? *[^\W\d_]+", re.IGNORECASE)
@@ -46,6 +46,11 @@ def _places() -> frozenset[str]:
 def is_place(piece: str) -> bool:
     """Whether a piece is the name of a country or a region, which stands in names of businesses as a surname does."""
     return fold(piece) in _places()
+
+
+def is_business_place(piece: str, country: str) -> bool:
+    """Whether a place speaks for a business; where surnames are well known, one that is a surname does not."""
+    return is_place(piece) and not (country in _GERMAN and is_family(piece))
 
 
 @cache
@@ -197,7 +202,7 @@ def _in_order(pieces: list[str], core: list[str], titled: bool, country: str) ->
         first.isupper() and len(first) > 2 and not any(piece.isupper() for piece in core[1:]) and not is_given(last)
     )
     if (titled and len(core) <= 3) or (
-        is_given(first) and not acronym and not is_place(last) and (len(last) > 2 or is_initial(last))
+        is_given(first) and not acronym and not is_business_place(last, country) and (len(last) > 2 or is_initial(last))
     ):
         return name
     if is_given(last) and (country == "HU" or (is_family(first) and len(core) == 2)):
@@ -211,14 +216,22 @@ def _in_order(pieces: list[str], core: list[str], titled: bool, country: str) ->
 
 def _single(piece: str, country: str) -> PersonName | None:
     """A surname alone, where lists are known to give no more."""
-    alone = country in _GERMAN and piece.istitle() and len(piece) > 2 and is_family(piece) and not is_place(piece)
+    alone = (
+        country in _GERMAN
+        and piece.isalpha()
+        and piece.istitle()
+        and len(piece) > 2
+        and is_family(piece)
+        and not is_place(piece)
+    )
     return PersonName(("",), (piece,), 0.5) if alone else None
 
 
 def _by_surname(pieces: list[str], core: list[str], country: str) -> PersonName | None:
     """Two words of which only the second is known, as a surname."""
     first, last = core[0], core[-1]
-    unknown = fold(first) not in word_set("person_words", "not_given") and not is_family(first)
+    ambiguous = fold(first) in word_set("person_words", "not_given")
+    unknown = not is_family(first) and (not ambiguous or (country in _GERMAN and fold(first) in all_given_names()))
     titled = len(pieces) == 2 and first.istitle() and last.istitle() and len(first) > 2
     if titled and unknown and len(last) > 5 and fold(last).endswith(_FAMILY_ENDINGS) and not is_place(last):
         return PersonName((first,), (last,), 0.65)

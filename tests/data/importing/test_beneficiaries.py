@@ -374,6 +374,8 @@ def test_the_sources_own_kind_wins(name: str, stated: str, kind: str) -> None:
         ("Ejnalia Schneider", "DE", "person"),
         ("Ejnalia Schneider", "", "organisation"),
         ("Schneider", "DE", "person"),
+        ("Max Brandenburg", "DE", "person"),
+        ("Iris Schneider", "DE", "person"),
         ("Schneider", "", "organisation"),
         ("Mintavári Katalin", "HU", "person"),
         ("Minta János", "HU", "person"),
