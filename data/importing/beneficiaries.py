@@ -42,7 +42,9 @@ RULES = {
 }
 
 _QUOTED = re.compile(r"[\"„“”«»‚‘']{1,2}[^\W\d_][^\"„“”«»]*[\"“”«»‘']")
-_SIGN = re.compile(r"[\d&@+#]|\.(?:de|com|eu|org|net|at|fr|it|es|pl|cz|nl|io)\b|(?<!\w)[A-ZÀ-ÞΑ-ΩА-Я]{3,}(?!\w)|[a-zß-ÿ][A-ZÀ-Þ]")
+_SIGN = re.compile(
+    r"[\d&@+#]|\.(?:de|com|eu|org|net|at|fr|it|es|pl|cz|nl|io)\b|(?<!\w)[A-ZÀ-ÞΑ-ΩА-Я]{3,}(?!\w)|[a-zß-ÿ][A-ZÀ-Þ]"
+)
 _OWN_NAME = re.compile(r"[^\d\"„“”«»&@]+")
 _CROSSES = re.compile(r"[xX]+[\W_xX]*")
 
@@ -127,7 +129,9 @@ def is_placeholder(folded: str) -> bool:
     if tokens and len(tokens) < 9 and tokens[0].startswith(tuple(word_set("person_words", "anonymised_stems"))):
         return True
     text = " ".join(tokens)
-    return text in _placeholders() or (len(tokens) < 7 and any(f" {phrase}" in f" {text}" for phrase in _person_phrases()))
+    return text in _placeholders() or (
+        len(tokens) < 7 and any(f" {phrase}" in f" {text}" for phrase in _person_phrases())
+    )
 
 
 def by_name(text: str, country: str = "") -> Beneficiary:

@@ -36,7 +36,7 @@ _SOLE = re.compile(r"\be\. ?K(?:\.|\b)|\be\. ?Kf[mr]\.?|\be\. ?Kffr\.?", re.IGNO
 
 @cache
 def _owner_clause() -> re.Pattern[str]:
-    texts = [clause for clause in listed("person_words")["owner_clauses"]]
+    texts = listed("person_words")["owner_clauses"]
     written = {spelling for clause in texts for spelling in (clause, *spellings(clause))}
     alternatives = []
     for clause in sorted(written, key=len, reverse=True):
@@ -44,7 +44,7 @@ def _owner_clause() -> re.Pattern[str]:
         body = body.replace(r"inhaber\.?\s*in", r"inhaber(?:\(in\)|/-?in|\*in|:in)")
         needs_mark = clause in _CLAUSES_THAT_ARE_WORDS
         alternatives.append(body + (r"(?:\.\s*:?|:)" if needs_mark else r"(?!\w)[.:]*"))
-    return re.compile(rf"[\s,;:(/–-]*(?<!\w)(?:{'|'.join(alternatives)})\s*", re.IGNORECASE)
+    return re.compile(rf"[\s,;:(/–-]*(?<!\w)(?<!\w\.)(?:{'|'.join(alternatives)})\s*", re.IGNORECASE)
 
 
 @cache
@@ -85,7 +85,9 @@ def has_legal_form(name: str, folded: str) -> bool:
 def _is_written_as_form(token: str, name: str) -> bool:
     """``AG``, ``A.G.``, ``a. s.`` or ``A/S`` after another word; ``Ag`` and ``as`` are words."""
     dotted = r"\s?[./]\s?".join(token)
-    capital = rf"(?<=[\w.,\")]\s)(?:{token.upper()}|{token[0].upper()}{token[1:]}{'(?=$)' if len(token) > 2 else '(?!)'}|{token[0]}{token[1:].upper()})(?!\w)"
+    last = "(?=$)" if len(token) > 2 else "(?!)"  # "Oyj", "Aps": at the end of the name only
+    spelt = f"{token.upper()}|{token[0].upper()}{token[1:]}{last}|{token[0]}{token[1:].upper()}"
+    capital = rf"(?<=[\w.,\")]\s)(?:{spelt})(?!\w)"
     return bool(
         re.search(rf"(?<![^\W_])(?:{dotted})(?!\w)", fold(name))
         or re.search(capital, name)
@@ -110,7 +112,11 @@ def evidence(name: str, folded: str = "") -> Evidence:
             found = found or "body-like"
         if trades.says(token):
             found = "trade-word" if trades.is_sure(token) or found == "trade-word" else found or "trade-like"
-    if found != "trade-word" and len(tokens) > 1 and any(token in word_set("organisation_words", "connecting") for token in tokens):
+    if (
+        found != "trade-word"
+        and len(tokens) > 1
+        and any(token in word_set("organisation_words", "connecting") for token in tokens)
+    ):
         return "connecting-word"
     return found
 
@@ -175,7 +181,10 @@ def is_distinctive(pieces: list[str]) -> bool:
     """Whether pieces hold more than words of a trade: a name of the business."""
     trades = vocabulary("trades")
     tokens = words(fold(" ".join(pieces)))
-    return any(len(token) > 3 and not trades.says(token) and token not in word_set("organisation_words", "connecting") for token in tokens)
+    return any(
+        len(token) > 3 and not trades.says(token) and token not in word_set("organisation_words", "connecting")
+        for token in tokens
+    )
 
 
 def _spans(pieces: list[str]) -> list[tuple[int, int, int]]:
@@ -183,7 +192,7 @@ def _spans(pieces: list[str]) -> list[tuple[int, int, int]]:
     found = []
     for length in (4, 3, 2):
         for start in (len(pieces) - length, 0):
-            if 0 <= start and length < len(pieces) and (family := _person_at(pieces[start : start + length])):
+            if start >= 0 and length < len(pieces) and (family := _person_at(pieces[start : start + length])):
                 found.append((start, start + length, start + family))
     if found:
         start, end, family = max(found, key=lambda span: (span[0] > 0, span[1] - span[0]))

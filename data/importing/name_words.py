@@ -54,7 +54,7 @@ def words(folded: str) -> list[str]:
 
 
 def joined(folded: str) -> str:
-    """The folded text with its abbreviations as one word: ``e. v.`` as ``ev``, ``s.r.l.`` as ``srl``, ``a/s`` as ``as``."""
+    """The folded text with abbreviations as one word: ``e. v.`` as ``ev``, ``s.r.l.`` as ``srl``, ``a/s`` as ``as``."""
     return _ABBREVIATED.sub(lambda found: "".join(_WORD.findall(found[0])), folded)
 
 
@@ -93,7 +93,11 @@ class Vocabulary:
 
     def says(self, word: str) -> bool:
         """Whether the word belongs to the vocabulary."""
-        return word in self.whole or word in word_set("organisation_words", "sure") or (len(word) > 4 and (word.endswith(self.endings) or word.startswith(self.stems)))
+        return (
+            word in self.whole
+            or word in word_set("organisation_words", "sure")
+            or (len(word) > 4 and (word.endswith(self.endings) or word.startswith(self.stems)))
+        )
 
     def is_sure(self, word: str) -> bool:
         """Whether the word belongs to it beyond doubt, so that no surname looks like it."""
@@ -133,7 +137,13 @@ def phrase_set(section: str) -> frozenset[str]:
 @cache
 def given_names() -> frozenset[str]:
     """Given names that are nothing else; see ``lists.md`` for where they come from."""
-    return _names("given_names.txt.gz") - word_set("person_words", "not_given")
+    return all_given_names() - word_set("person_words", "not_given")
+
+
+@cache
+def all_given_names() -> frozenset[str]:
+    """Given names, those too that are also words or places."""
+    return _names("given_names.txt.gz")
 
 
 @cache

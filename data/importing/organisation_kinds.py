@@ -12,7 +12,16 @@ from graph.identity import iri
 # "Companies" are told by their legal form, which stands last in the list and must be written as one.
 COMPANY = "unternehmen"
 # A company's name may hold any word ("Stadtwerke", "Museum Shop"): these kinds are not for names with a company's form.
-NOT_COMPANIES = {"kommune", "landkreis", "gebietskoerperschaft", "behoerde", "schule", "kultureinrichtung", "kirche", "kammer"}
+NOT_COMPANIES = {
+    "kommune",
+    "landkreis",
+    "gebietskoerperschaft",
+    "behoerde",
+    "schule",
+    "kultureinrichtung",
+    "kirche",
+    "kammer",
+}
 
 
 @lru_cache(maxsize=1 << 16)

@@ -26,7 +26,7 @@ class Overrules:
 
     @classmethod
     def read(cls, path: Path) -> Overrules:
-        """The overrules of a YAML file ``organisations: [name, …]``, ``persons: [name, …]``; InputError names the entry."""
+        """The overrules of a YAML file with the lists ``organisations`` and ``persons``; InputError names the entry."""
         try:
             content = yaml.safe_load(path.read_text("utf-8"))
         except (OSError, UnicodeDecodeError) as error:

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from data.importing.name_words import family_names, fold, given_names, word_set
+from data.importing.name_words import all_given_names, family_names, fold, given_names, word_set
 
 _PIECE = re.compile(r"[^\W\d_]+\.?(?:['’`´-][^\W\d_]+\.?)*\.?")
-_ASIDE = re.compile(r"\([^)]*\)|\d+")
+_ASIDE = re.compile(r"\([^)]*\)|\d+|,? *\b(?:geb|ehem|née?|z domu|roz)\b\.? *[^\W\d_]+", re.IGNORECASE)
 # "P.G.A.", "MI.DA": no initials
-_ABBREVIATION = re.compile(r"(?:[^\W\d_]\.){3,}|[^\W\d_]\.[^\W\d_]{3,}\.|(?:[^\W\d_]{2,}\.){2,}|(?<![^\W\d_])[^\W\d_]{2}\.[^\W\d_]{2}(?![^\W\d_])")
+_ABBREVIATION = re.compile(
+    r"(?:[^\W\d_]\.){3,}|[^\W\d_]\.[^\W\d_]{3,}\.|(?:[^\W\d_]{2,}\.){2,}|(?<![^\W\d_])[^\W\d_]{2}\.[^\W\d_]{2}(?![^\W\d_])"
+)
 _LONGEST = 5  # pieces of a full name, particles apart: "María José García López"
 # Country codes where the list of surnames is good enough to be evidence alone.
 _GERMAN = frozenset({"DE", "AT"})
@@ -46,6 +48,11 @@ def is_place(piece: str) -> bool:
     return fold(piece) in _places()
 
 
+def is_business_place(piece: str, country: str) -> bool:
+    """Whether a place speaks for a business; where surnames are well known, one that is a surname does not."""
+    return is_place(piece) and not (country in _GERMAN and is_family(piece))
+
+
 @cache
 def _titles() -> frozenset[str]:
     return word_set("person_words", "titles")
@@ -56,10 +63,62 @@ def _conjunction() -> re.Pattern[str]:
     return re.compile(r"\s*(?:[&/+;]|,(?=\s*\S+\s+\S)|\s(?:und|u\.|and|et|e|i|y|si|şi|és|ja|og|och|oraz|a|και|и)\s)\s*")
 
 
-_STRICT = frozenset({"ms", "hr", "fr", "fru", "ing", "pd", "mag", "bc", "don", "dame", "pan", "arch", "ur", "doc", "med", "miss", "lady", "pr", "drs", "ir", "geom", "avv"})
+_STRICT = frozenset(
+    {
+        "ms",
+        "hr",
+        "fr",
+        "fru",
+        "ing",
+        "pd",
+        "mag",
+        "bc",
+        "don",
+        "dame",
+        "pan",
+        "arch",
+        "ur",
+        "doc",
+        "med",
+        "miss",
+        "lady",
+        "pr",
+        "drs",
+        "ir",
+        "geom",
+        "avv",
+    }
+)
 # Endings that hardly anything but surnames has: Slavic, Greek, Romanian, Georgian, Turkish, Baltic.
-_FAMILY_ENDINGS = ("ova", "eva", "ovic", "evic", "idis", "iadis", "opoulos", "opoulou", "akis", "enko", "escu", "shvili", "oglu", "owski", "ewski",
-                   "owska", "ewska", "iewicz", "owicz", "auskas", "aitis", "iene", "anov", "inov", "imov", "adiev", "ssohn")
+_FAMILY_ENDINGS = (
+    "ova",
+    "eva",
+    "ovic",
+    "evic",
+    "idis",
+    "iadis",
+    "opoulos",
+    "opoulou",
+    "akis",
+    "enko",
+    "escu",
+    "shvili",
+    "oglu",
+    "owski",
+    "ewski",
+    "owska",
+    "ewska",
+    "iewicz",
+    "owicz",
+    "auskas",
+    "aitis",
+    "iene",
+    "anov",
+    "inov",
+    "imov",
+    "adiev",
+    "ssohn",
+)
 
 
 def is_title(piece: str) -> bool:
@@ -90,7 +149,9 @@ def is_shaped(piece: str) -> bool:
 
 
 def _is_cased(part: str) -> bool:
-    return part.isupper() or part.islower() or (part[0].isupper() and part[1:].islower()) or part[:2] in {"Mc", "Ma", "De"}
+    return (
+        part.isupper() or part.islower() or (part[0].isupper() and part[1:].islower()) or part[:2] in {"Mc", "Ma", "De"}
+    )
 
 
 def is_initial(piece: str) -> bool:
@@ -130,13 +191,19 @@ def _in_order(pieces: list[str], core: list[str], titled: bool, country: str) ->
     first, last = core[0], core[-1]
     if pieces[0] is not first and fold(pieces[0]) in particles():
         return None  # "La Maria", "De Rosa": a business
-    number = next((place for place, piece in enumerate(core) if not is_given(piece) and not is_initial(piece)), len(core))
+    number = next(
+        (place for place, piece in enumerate(core) if not is_given(piece) and not is_initial(piece)), len(core)
+    )
     split = pieces.index(core[min(max(number, 1), len(core) - 1)])
     while split > 1 and fold(pieces[split - 1]) in particles():
         split -= 1
     name = PersonName(tuple(pieces[:split]), tuple(pieces[split:]), 0.9)
-    acronym = first.isupper() and len(first) > 2 and not any(piece.isupper() for piece in core[1:]) and not is_given(last)
-    if (titled and len(core) <= 3) or (is_given(first) and not acronym and not is_place(last) and (len(last) > 2 or is_initial(last))):
+    acronym = (
+        first.isupper() and len(first) > 2 and not any(piece.isupper() for piece in core[1:]) and not is_given(last)
+    )
+    if (titled and len(core) <= 3) or (
+        is_given(first) and not acronym and not is_business_place(last, country) and (len(last) > 2 or is_initial(last))
+    ):
         return name
     if is_given(last) and (country == "HU" or (is_family(first) and len(core) == 2)):
         return PersonName((last,), tuple(pieces[:-1]), 0.75)
@@ -149,14 +216,22 @@ def _in_order(pieces: list[str], core: list[str], titled: bool, country: str) ->
 
 def _single(piece: str, country: str) -> PersonName | None:
     """A surname alone, where lists are known to give no more."""
-    alone = country in _GERMAN and piece.istitle() and len(piece) > 2 and is_family(piece) and not is_place(piece)
+    alone = (
+        country in _GERMAN
+        and piece.isalpha()
+        and piece.istitle()
+        and len(piece) > 2
+        and is_family(piece)
+        and not is_place(piece)
+    )
     return PersonName(("",), (piece,), 0.5) if alone else None
 
 
 def _by_surname(pieces: list[str], core: list[str], country: str) -> PersonName | None:
     """Two words of which only the second is known, as a surname."""
     first, last = core[0], core[-1]
-    unknown = fold(first) not in word_set("person_words", "not_given") and not is_family(first)
+    ambiguous = fold(first) in word_set("person_words", "not_given")
+    unknown = not is_family(first) and (not ambiguous or (country in _GERMAN and fold(first) in all_given_names()))
     titled = len(pieces) == 2 and first.istitle() and last.istitle() and len(first) > 2
     if titled and unknown and len(last) > 5 and fold(last).endswith(_FAMILY_ENDINGS) and not is_place(last):
         return PersonName((first,), (last,), 0.65)
@@ -186,7 +261,13 @@ def several(text: str) -> list[PersonName]:
         return []
     names = [parse(part) or _only_given(part) for part in parts]
     found = [name for name in names if name]
-    return found if len(found) == len(parts) and all(len(name.family) < 4 for name in found) and any(name.family for name in found) else []
+    return (
+        found
+        if len(found) == len(parts)
+        and all(len(name.family) < 4 for name in found)
+        and any(name.family for name in found)
+        else []
+    )
 
 
 def _only_given(part: str) -> PersonName | None:
