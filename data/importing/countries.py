@@ -40,6 +40,8 @@ _MORE = {
     "HR": "republic of croatia|republik kroatien",
     "BA": "bosnia and herzegovina|bosnien herzegowina|bosnia",
     "GE": "georgia|georgien",
+    "CD": "congo democratic republic of the|democratic republic of the congo|dr congo|demokratische republik kongo",
+    "VA": "holy see|heiliger stuhl|vatikan|vatican",
 }
 
 
@@ -58,13 +60,20 @@ def _country(text: str) -> str:
         return found
     if re.fullmatch(r"[A-Z]{2}[0-9A-Z]{1,3}", text) and any(char.isdigit() for char in text[2:]):
         return _codes().get(text[:2], "") if text[:2] in _nuts_codes() else ""
-    parts = {found for part in re.split(r"[/,;:()\[\]|–-]", text) if (found := _whole(part.strip()))}
-    return parts.pop() if len(parts) == 1 else ""
+    # "Congo, Democratic Republic of the" is not the Congo: after a comma stands what the rest lies in.
+    parts = re.split(r"[/;:|–]| - |[(\[)\]]", text) if "," not in text else [text.rpartition(",")[2]]
+    found = {country for part in parts if (country := _whole(part.strip()) or _code_and_name(part.strip()))}
+    return found.pop() if len(found) == 1 else ""
+
+
+def _code_and_name(text: str) -> str:
+    """The country of "MK North Macedonia", where code and name agree."""
+    code, _, name = text.partition(" ")
+    return _whole(name) if name and len(code) <= 3 and _whole(code) == _whole(name) else ""
 
 
 def _whole(text: str) -> str:
-    code = text.rstrip(".").upper()
-    return _codes().get(code, "") or _names().get(name_key(text), "")
+    return _codes().get(text.upper(), "") or _names().get(name_key(text), "")
 
 
 @cache

@@ -89,12 +89,13 @@ class Postcodes:
 
     def _neighbours(self, country: str, postcode: str) -> str:
         """The region of all postcodes with the longest beginning that any has; two characters at least."""
-        known = self._sorted.setdefault(country, sorted(self._regions[country]))
+        if country not in self._sorted:
+            self._sorted[country] = sorted(self._regions[country])
+        known = self._sorted[country]
         for end in range(len(postcode), 1, -1):
-            start = bisect_left(known, postcode[:end])
-            alike = [key for key in known[start : start + 2000] if key.startswith(postcode[:end])]
-            if alike:
-                return self._codes.common(self._regions[country][key] for key in alike)
+            first, last = (bisect_left(known, postcode[:end] + mark) for mark in ("", "~"))
+            if alike := known[first:last]:
+                return self._codes.common({self._regions[country][key] for key in alike})
         return ""
 
 

@@ -236,6 +236,13 @@ def test_what_is_not_resolved_is_counted():
         ("Israel", "IL"),
         ("Kosovo", "XK"),
         ("Kongo", ""),  # there are two
+        ("Congo, Democratic Republic of the", "CD"),
+        ("Virgin Islands (U.S.)", "VI"),
+        ("Korea, Republic of", "KR"),
+        ("MK North Macedonia / REPUBLIKA SEVERNA MAKEDONIJA", "MK"),
+        ("Berlin, Deutschland", "DE"),
+        ("Germany, Nowhere", ""),
+        ("Deutschland / France", ""),
         ("Sachsen", ""),
         ("", ""),
     ],
