@@ -56,13 +56,13 @@ def country(text: str) -> str:
 
 @cache
 def _country(text: str) -> str:
-    if found := _whole(text):
-        return found
+    if whole := _whole(text):
+        return whole
     if re.fullmatch(r"[A-Z]{2}[0-9A-Z]{1,3}", text) and any(char.isdigit() for char in text[2:]):
         return _codes().get(text[:2], "") if text[:2] in _nuts_codes() else ""
     # "Congo, Democratic Republic of the" is not the Congo: after a comma stands what the rest lies in.
     parts = re.split(r"[/;:|–]| - |[(\[)\]]", text) if "," not in text else [text.rpartition(",")[2]]
-    found = {country for part in parts if (country := _whole(part.strip()) or _code_and_name(part.strip()))}
+    found = {code for part in parts if (code := _whole(part.strip()) or _code_and_name(part.strip()))}
     return found.pop() if len(found) == 1 else ""
 
 

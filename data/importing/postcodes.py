@@ -19,9 +19,9 @@ from data.importing.nuts import NUTS, Codes
 
 # Digits of a postcode, and how many leading zeros a spreadsheet may have eaten.
 _DIGITS = {
-    **dict.fromkeys(("DE", "FR", "ES", "EE", "LT"), (5, 1)),
+    **dict.fromkeys(("DE", "FR", "ES", "EE", "LT", "SK"), (5, 1)),
     **dict.fromkeys(("IT", "FI", "PL"), (5, 2)),
-    **dict.fromkeys(("EL", "SE", "SK", "CZ", "HR", "RS", "TR"), (5, 0)),
+    **dict.fromkeys(("EL", "SE", "CZ", "HR", "RS", "TR"), (5, 0)),
     **dict.fromkeys(("AT", "BE", "BG", "CH", "CY", "HU", "LI", "LU", "LV", "MK", "SI", "NL"), (4, 0)),
     "DK": (4, 1),
     "NO": (4, 2),
@@ -29,7 +29,10 @@ _DIGITS = {
     "IS": (3, 0),
 }
 _WITH_LETTERS = ("UK", "IE", "MT")
-_COUNTRY_BEFORE = re.compile(r"([A-Z]{1,3})[- ]\s*(?=\d)")
+_COUNTRY_BEFORE = re.compile(r"([A-Z]{1,3})\s*([-–—.]?)\s*(?=\d{2})")
+# "PL 8000, 90014 Oulun yliopisto", "BP 25 75005": a post box before the postcode.
+_BOX = re.compile(r"(?:P\.? ?O\.? ?BOX|POSTFACH|PL|PB|BP|CS|PF)\s*\d+[ ,]*")
+_THOUSANDS = re.compile(r"\d{1,3}[.,]\d{3}")  # a spreadsheet's "10,000"
 _CAR_SIGNS = {
     "D": "DE",
     "A": "AT",
@@ -67,14 +70,17 @@ class Postcodes:
                 known.update(dict.fromkeys(row["prefixes"].split(" "), row["region"]))
         return table
 
-    def stated_country(self, text: str) -> str:
-        """The country that a postcode states itself: "A-1010", "DE 80331"."""
+    def stated_country(self, text: str, country: str = "") -> str:
+        """The country that a postcode states itself, "A-1010", "DE 80331", else the one given.
+
+        A sign without a dash does not overrule what is given: "PL 8000" is a post box in Finland.
+        """
         match = _COUNTRY_BEFORE.match(text.strip().upper())
-        if not match:
-            return ""
+        if not match or (country and not match[2]):
+            return country
         sign = match[1]
         code = _CAR_SIGNS.get(sign, "UK" if sign == "GB" else sign)
-        return code if code in self._codes.countries else ""
+        return code if code in self._codes.countries else country
 
     def find(self, country: str, text: str) -> str:
         """The code of the smallest region that a postcode of a country surely lies in, else ""."""
@@ -105,12 +111,16 @@ def written(country: str, text: str) -> str:
     In Germany "7743" is 07743. A town after the postcode ("99084 Erfurt") does no harm. Of British ones the outward
     code and the sector count, with "_" between, so that BT7 is no beginning of BT78.
     """
-    bare = _COUNTRY_BEFORE.sub("", text.strip().upper(), count=1)
+    text = text.strip().upper()
     if country == "UK":
-        match = _UK.fullmatch(re.sub(r"[\W_]+", "", bare))
+        match = _UK.fullmatch(re.sub(r"[\W_]+", "", text))
         return f"{match[1]}_{match[2] or ''}" if match else ""
     if country in _WITH_LETTERS:
-        return re.sub(r"[\W_]+", "", bare)[:3]
+        return re.sub(r"[\W_]+", "", text)[:3]
+    text = text if country == "PL" else _BOX.sub("", text, count=1)
+    bare = text.removeprefix(match[0]) if (match := _COUNTRY_BEFORE.match(text)) else text
+    if _THOUSANDS.fullmatch(bare):
+        bare = re.sub(r"[.,]", "", bare)
     if country == "PT":
         digits = re.match(r"(\d{4})(?:[- ]?(\d{3}))?(?!\d)", bare)
         return "".join(filter(None, digits.groups())) if digits else ""

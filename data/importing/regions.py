@@ -119,8 +119,7 @@ class Regions:
         """What each piece of evidence can mean, the surest first."""
         yield self._of_nuts(nuts)
         yield self._codes.found(name)[:1] or self._names.find(name, land) or self._of_town(name, land)
-        stated = self._postcodes.stated_country(postcode)
-        found = self._postcodes.find(stated or land, postcode)
+        found = self._postcodes.find(self._postcodes.stated_country(postcode, land), postcode)
         yield [found] if found else self._of_town(postcode, land) if _WORD.search(postcode) else []
         yield self._of_town(town, land) or self._names.find(town, land)
         yield self._of_country(country, land)
