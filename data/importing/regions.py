@@ -88,9 +88,10 @@ class Regions:
         codes = self._codes.found(text)
         if len(codes) > 1:
             return [self.of(nuts=code) for code in codes]
-        pieces = [] if codes or self._names.find(text, country_code(country)) else _LISTED.split(text)
-        if len(pieces) > 1 and all(self._weigh(country, "", "", "", _plain(piece)).iri for piece in pieces):
-            return [self.of(country=country, name=piece) for piece in pieces]
+        land = country_code(country)
+        pieces = [] if codes or self._names.find(text, land) else _LISTED.split(text)
+        if len(pieces) > 1 and all(self._names.find(piece, land) or self._of_town(piece, land) for piece in pieces):
+            return [iri for piece in pieces if (iri := self.of(country=country, name=piece))]
         iri = self.of(country=country, nuts=text) if codes else self.of(country=country, name=text)
         return [iri] if iri else []
 
@@ -117,8 +118,8 @@ class Regions:
 
     def _evidence(self, land: str, country: str, postcode: str, town: str, nuts: str, name: str) -> Iterator[list[str]]:
         """What each piece of evidence can mean, the surest first."""
-        yield self._of_nuts(nuts)
-        yield self._codes.found(name)[:1] or self._names.find(name, land) or self._of_town(name, land)
+        yield self._of_nuts(nuts, land)
+        yield self._names.find(name, land) or self._codes.found(name)[:1] or self._of_town(name, land)
         found = self._postcodes.find(self._postcodes.stated_country(postcode, land), postcode)
         yield [found] if found else self._of_town(postcode, land) if _WORD.search(postcode) else []
         yield self._of_town(town, land) or self._names.find(town, land)
@@ -128,13 +129,12 @@ class Regions:
     def _agree(self, code: str, chosen: str) -> bool:
         return not chosen or self._codes.lies_in(code, chosen) or self._codes.lies_in(chosen, code)
 
-    def _of_nuts(self, text: str) -> list[str]:
-        codes = self._codes.found(text) if text else []
-        if codes:
-            return [self._codes.common(codes)] if self._codes.common(codes) else []
-        if text and (land := country_code(text)):
-            return [self._code_of_country(land)]
-        return self._names.find(text) if text else []
+    def _of_nuts(self, text: str, land: str) -> list[str]:
+        if codes := self._codes.found(text):
+            return list(filter(None, [self._codes.common(codes)]))
+        if stated := country_code(text):
+            return [self._code_of_country(stated)]
+        return self._names.find(text, land) or self._names.find(text)
 
     def _of_town(self, text: str, land: str) -> list[str]:
         if not text or (land and land not in self._codes.countries):

@@ -169,6 +169,10 @@ def test_names_of_regions(name, expected):
         ({"country": "DE300"}, "DE300"),
         ({"country": "Bayern/DE"}, "DE2"),
         ({"country": "Bayern/DE", "postcode": "95028"}, "DE244"),
+        ({"name": "BE", "country": "DE"}, "DE3"),
+        ({"name": "BE"}, "DE3"),
+        ({"nuts": "BE"}, "BE"),
+        ({"nuts": "Thüringen", "country": "DE"}, "DEG"),
         ({}, ""),
     ],
 )
