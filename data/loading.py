@@ -223,7 +223,7 @@ def _deliver(
     loader = Loader(draft, reading, file, progress, f"{by.fingerprint}:{framework_fingerprint()}")
     done = loader.load()
     if not done.is_unchanged:
-        publish.append(loader.rejects.publish)
+        publish += (loader.rejects.publish, reading.remember)
     return complete(done, draft.tables, delivery, by.about)
 
 
