@@ -9,32 +9,12 @@ from pathlib import PurePath
 
 from data.importing import funds
 from data.importing.keys import digest
-from data.importing.regions import country_code
+from data.importing.regions import Regions, country_code
 from data.operations.layout import Layout
 from data.values import amounts, codes
 from graph.model import Programme
 
 _NUTS_IN_PATH = re.compile(r"(?<![A-Za-z])([A-Z]{2}[0-9A-Z]?)\.[a-z]")
-_COUNTRIES = {
-    "DE",
-    "AT",
-    "PL",
-    "HR",
-    "FI",
-    "EL",
-    "FR",
-    "IT",
-    "ES",
-    "CZ",
-    "HU",
-    "RO",
-    "BG",
-    "SK",
-    "SI",
-    "PT",
-    "NL",
-    "BE",
-}
 
 
 @dataclass(slots=True)
@@ -44,6 +24,7 @@ class Context:
     fund: str = ""
     period: str = ""
     country: str = ""
+    region: str = ""
     currency: str = "EUR"
     programme_code: str = ""
     title: str = ""
@@ -53,7 +34,9 @@ class Context:
         """The programme under which the operations of the list are funded, where no row names another one."""
         begin, _, end = self.period.partition("-")
         label = self.title
-        return funds.programme(self.programme_code, {"": label}, start=begin, end=end, fund_id=self.fund)
+        found = funds.programme(self.programme_code, {"": label}, start=begin, end=end, fund_id=self.fund)
+        found.region = [self.region] if self.region else []
+        return found
 
 
 def context(found: Layout, path: PurePath, stated: dict[str, str]) -> Context:
@@ -64,6 +47,7 @@ def context(found: Layout, path: PurePath, stated: dict[str, str]) -> Context:
     about.fund = funds.fund(stated.get("fund", "")) or funds.fund_of_cci(cci) or _known(words, funds.fund)
     about.period = stated.get("period") or funds.period(cci) or _known(words, funds.period)
     about.country = stated.get("country") or cci[4:6] or _country(found, words)
+    about.region = _region(path, about.country)
     about.currency = stated.get("currency") or _currency(found, about.country)
     about.title = about.title or " ".join(part for part in (_place(path), path.stem.replace("_", " ")) if part)
     about.programme_code = cci or f"list-{digest(about.title)}"
@@ -113,6 +97,17 @@ def _place(path: PurePath) -> str:
         if match := _NUTS_IN_PATH.match(part):
             return part[match.end() - 1 :].replace("-", " ").title()
     return ""
+
+
+def _region(path: PurePath, country: str) -> str:
+    """The region that the list is of, where its name or folder says so: "DEE.sachsen-anhalt", "ESF_Bayern_2014"."""
+    regions = Regions()
+    place = _place(path)
+    if place and (found := regions.of(country=country, name=place)):
+        return found
+    named = [regions.of(country=country, name=word) for word in re.split(r"[\W_\d]+", path.stem) if len(word) > 4]
+    whole = regions.of(country=country)
+    return next((region for region in named if region and region != whole), whole)
 
 
 _OF_STATE = {"PL": "PLN", "CZ": "CZK", "HU": "HUF", "RO": "RON", "BG": "BGN", "SE": "SEK", "DK": "DKK", "UK": "GBP"}

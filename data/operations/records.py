@@ -32,7 +32,18 @@ from graph.model import Evidence, Grant, Organisation, Participation, Programme,
 GRANTED = ("eu_cofinancing_amount", "public_amount", "paid_amount")
 # Words of a row that are themes of its own where no category says more.
 _MENTIONED = Evidence(certainty="implied", note="im Titel oder in der Zusammenfassung genannt")
+_OF_PROGRAMME = Evidence(certainty="implied", note="das Gebiet des Programms; die Zeile nennt keinen Ort")
 LONGEST_TITLE = 300
+# What has no property of its own is kept as a note, under the column's own name.
+NOTED = (
+    "priority", "measure", "call", "thematic_objective", "investment_priority", "specific_objective",
+    "form_of_finance", "territory_type", "delivery_mechanism", "esf_theme", "economic_activity", "region_category",
+    "managing_authority", "public_amount", "paid_amount", "member_state_amount", "third_party_amount",
+    "operation_location", "operation_address", "operation_county", "operation_nuts_region", "latitude", "longitude",
+    "first_payment_date", "final_payment_date", "last_update", "source",
+)  # fmt: skip
+# Where a natural person carries out the operation, its address is theirs.
+_AT_HOME = {"operation_address", "operation_location", "latitude", "longitude"}
 Judge = Callable[..., Beneficiary]
 
 
@@ -61,12 +72,16 @@ class Operations:
         if summary and summary != title:
             project.description = {self._language: summary}
         self._describe(project, cells)
+        self._note(project, cells, is_person=bool(who and who.kind != "organisation"))
         self._classify(project, cells, title, summary)
         programme = self._own_programme(cells)
         project.programme = [programme.iri if programme else self._programme]
         if programme:
             yield programme
         where = self._region(cells, "operation") or self._region(cells, "beneficiary")
+        if not where and not programme and self._context.region:
+            where = self._context.region
+            project.evidence["region", where] = _OF_PROGRAMME
         project.region = [where] if where else []
         self._money(project, cells, project.programme[0])
         yield project
@@ -115,6 +130,17 @@ class Operations:
             if word.strip()
         ]
         project.url = [one_line(cell) for cell in self._all(cells, "beneficiary_url")]
+
+    def _note(self, project: Project, cells: Sequence[str], *, is_person: bool) -> None:
+        lines = [
+            f"{' '.join(self._layout.columns[number].column.split())}: {one_line(cells[number])}"
+            for name in NOTED
+            if not (is_person and name in _AT_HOME)
+            for number in self._layout.cells.get(name, ())
+            if not is_blank(cells[number])
+        ]
+        if lines:
+            project.note = {self._language: "\n".join(lines)}
 
     def _classify(self, project: Project, cells: Sequence[str], title: str, summary: str) -> None:
         for cell in self._all(cells, "intervention_field"):
