@@ -67,6 +67,7 @@ def load(
         # What a file says of an embedded source stands in its place, not beside it.
         named = {source.id for source, _ in loads}
         loads = [*(load for load in base if load[0].id not in named), *loads]
+        _check_ids(planned.deliveries, named)
         if planned.deliveries:
             loads += _on_demand(store)
         done = _write(store, loads, planned.deliveries, progress or Silent())
@@ -250,6 +251,19 @@ def _on_demand(store: Path) -> Loads:
         return [
             load for load in embedded.on_demand() if present.source(source_iri(load[0].id)).sha256 != load[0].sha256
         ]
+
+
+def _check_ids(deliveries: Iterable[Delivery], taken: set[str]) -> None:
+    """Stop where two files would be the same source, or one that comes with Verbund."""
+    origin: dict[str, str] = dict.fromkeys({*taken, *embedded.names()}, "another source of this name")
+    for delivery in deliveries:
+        if delivery.source_id in origin:
+            raise InputError(
+                f"is the source “{delivery.source_id}”, and so is {origin[delivery.source_id]}; "
+                "load them one by one, with --as ID for the name of each",
+                source=delivery.main.place,
+            )
+        origin[delivery.source_id] = delivery.main.place
 
 
 def _check_once(source: Source, path: Path, origin: dict[str, Path]) -> None:

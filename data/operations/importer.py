@@ -131,12 +131,7 @@ class OperationsReading(Reading):
     def _fingerprint(self, delivery: Delivery) -> str:
         """Mapping, context and decisions on persons; not the repeated keys, which may only add to what was loaded."""
         options = delivery.options
-        decided = (
-            self.columns,
-            self._context,
-            options.overrides,
-            repr(options.overrules),
-            self._layout.money,
-            self._layout.dates,
-        )
+        mapped = [(column.name, column.field) for column in self.columns]
+        written = (self._layout.money, self._layout.dates, self._layout.shares, self._layout.header)
+        decided = (mapped, written, self._context, options.overrides, repr(options.overrules))
         return hashlib.sha256(repr(decided).encode()).hexdigest()
