@@ -26,7 +26,8 @@ from graph.tables import TableWriter
 from graph.vocabulary import VB
 
 if TYPE_CHECKING:
-    from data.importing.loader import Loaded, Loader
+    from data.importing.loaded import Loaded
+    from data.importing.loader import Loader
 
 # Where more of the rows are new, loading all anew takes less time and memory than comparing.
 WORTH_COMPARING = 0.2

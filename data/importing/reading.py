@@ -31,6 +31,7 @@ class Options:
     """What the user decided: ``overrides`` is the YAML file's content by key, ``overrules`` who is a person."""
 
     overrides: dict[str, Any] = field(default_factory=dict)
+    overrides_file: str = ""
     overrules: Any = None
     remembered: Any = None
 

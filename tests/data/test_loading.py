@@ -139,8 +139,8 @@ def test_two_files_that_are_one_source_are_refused(tmp_path: Path) -> None:
         ("none.yml", "none.yml: there is no such file"),
         ("x" * 300 + ".yml", "cannot be read (File name too long)"),
         ("a.yml/b.yml", "cannot be read (Not a directory)"),
-        ("data.csv", "data.csv: the ending “.csv” is not known; known are yml, yaml, ttl"),
-        ("empty", "empty: holds no YAML or RDF file"),
+        ("data.csv", "data.csv: is not recognised; name its source with --source"),
+        ("empty", "empty: holds no file that can be loaded"),
     ],
 )
 def test_what_cannot_be_loaded_is_named(tmp_path: Path, name: str, message: str) -> None:
