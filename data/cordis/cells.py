@@ -11,7 +11,9 @@ from data.importing.reading import RowError
 from data.values import amount, day
 from data.values.markup import one_line
 
-NULL = frozenset(("", "na", "n/a", "null", "none", "nan", "-", ".", "--", "not available", "not applicable", "not defined"))
+NULL = frozenset(
+    ("", "na", "n/a", "null", "none", "nan", "-", ".", "--", "not available", "not applicable", "not defined")
+)
 _PLAIN = re.compile(r"-?\d+(?:[.,]\d+)?(?:[eE]\+?\d{1,2})?")
 _WEB = re.compile(r"(?i)https?://")
 _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:[/?#:]\S*)?", re.IGNORECASE)
@@ -80,7 +82,7 @@ def _day(found: str) -> str:
 @lru_cache(maxsize=1 << 15)
 def web(found: str) -> str:
     """A web address that can be opened, "" for what is none."""
-    first = found.split()[0] if found.split() else ""
+    first = found.split(maxsplit=1)[0] if found.split() else ""
     if _WEB.match(first):
         return "" if _BAD.search(first) or len(first) < 11 else first
     return f"http://{first}" if _HOST.fullmatch(first) and not _BAD.search(first) else ""

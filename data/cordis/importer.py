@@ -46,7 +46,7 @@ def recognise(document: Document) -> Claim | None:
 def edition(document: Document) -> str:
     """What tells deliveries in one folder apart: the file's name without the word for its part."""
     stem = PurePath(document.member or document.path.name).name.removesuffix(".gz")
-    return _PARTS.sub("", stem.partition(".")[0]).strip("-_ ")
+    return _PARTS.sub("", stem.partition(".")[0]).strip("-_ ") or "cordis"
 
 
 def read(delivery: Delivery) -> Reading:
@@ -80,7 +80,8 @@ class CordisReading(Reading):
 
     def rows(self) -> Iterator[Row]:
         """The rows of all tables; each says of which part it is."""
-        for self._running, table in enumerate(self.tables):
+        for place, table in enumerate(self.tables):
+            self._running = place
             document = table.document.name if self._several else ""
             for number, cells in table.rows():
                 yield Row(number, cells, document, table.sheet, table.part)
@@ -112,7 +113,10 @@ class CordisReading(Reading):
 
     def details(self) -> dict[str, Any]:
         """The tables and where their headers stand."""
-        parts = [{"document": table.document.name, "sheet": table.sheet, "part": table.part, "header_row": table.header_row} for table in self.tables]
+        parts = [
+            {"document": table.document.name, "sheet": table.sheet, "part": table.part, "header_row": table.header_row}
+            for table in self.tables
+        ]
         return {"tables": parts}
 
     def warnings(self) -> list[str]:
@@ -132,7 +136,9 @@ def _columns(table: Table) -> Iterator[Column]:
         if not name.strip():
             continue
         known = fold(name) in table.form.fields
-        yield Column(name, table.form.fields.get(fold(name), ""), 1.0, "" if known else "not a column of CORDIS", table.part)
+        yield Column(
+            name, table.form.fields.get(fold(name), ""), 1.0, "" if known else "not a column of CORDIS", table.part
+        )
 
 
 def _name_parts(found: list[Table]) -> None:

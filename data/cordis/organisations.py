@@ -113,12 +113,16 @@ class Organisations:
     def _unnamed(self, project: str, values: Values, role: str, money: str, kind: str) -> Project:
         """A participation of somebody who is not named; what tells two of them apart cannot be read back."""
         key = digest(project, *(values.get(name, "") for name in ("pic", "name", "order")), role)
-        return Project(iri=project, participations=[_part(participation_iri(project, key, role), role, money, unnamed=kind)])
+        return Project(
+            iri=project, participations=[_part(participation_iri(project, key, role), role, money, unnamed=kind)]
+        )
 
 
 def _part(iri: str, role: str, money: str, organisation: str = "", unnamed: str = "") -> Participation:
     currency = "EUR" if money else ""
-    return Participation(iri=iri, organisation=organisation, unnamed=unnamed, role=role, amount=money, currency=currency)
+    return Participation(
+        iri=iri, organisation=organisation, unnamed=unnamed, role=role, amount=money, currency=currency
+    )
 
 
 def _paid(values: Values) -> tuple[str, str]:

@@ -16,7 +16,13 @@ NAMES = Path(__file__).with_name("programmes.csv")
 COMMISSION = organisation_iri("eu", "european-commission")
 _SPACES = re.compile(r"\s+")
 _PARTS = re.compile(r"\s*[;|]\s*")
-_SPELLINGS = {"HEUROPE": "HORIZON", "HE": "HORIZON", "HORIZON2020": "H2020", "HORIZONEUROPE": "HORIZON", "H2020-EC": "H2020"}
+_SPELLINGS = {
+    "HEUROPE": "HORIZON",
+    "HE": "HORIZON",
+    "HORIZON2020": "H2020",
+    "HORIZONEUROPE": "HORIZON",
+    "H2020-EC": "H2020",
+}
 
 
 @lru_cache(maxsize=8192)
@@ -56,7 +62,8 @@ def official() -> dict[str, tuple[str, str]]:
 def tree(codes: Iterable[str], titles: Mapping[str, str]) -> list[Record]:
     """The programmes of these codes and all above them; ``titles`` holds the source's names of codes."""
     wanted: dict[str, None] = {}
-    for code in codes:
+    for lowest in codes:
+        code = lowest
         while code and code not in wanted:
             wanted[code] = None
             code = broader(code)

@@ -89,7 +89,11 @@ def mentioned(values: Values, number: str, register: Register) -> Iterator[Recor
 def _project(values: Values, number: str, title: str, acronym: str) -> Project:
     framework = code_of(values.get("framework", ""))
     programmes = codes_of(values.get("legal_basis", ""), framework) or ([framework] if framework else [])
-    note = "; ".join(f"{word}: {values[name]}" for word, name in (("Funding scheme", "scheme"), ("Nature", "nature")) if values.get(name))
+    note = "; ".join(
+        f"{word}: {values[name]}"
+        for word, name in (("Funding scheme", "scheme"), ("Nature", "nature"))
+        if values.get(name)
+    )
     identifiers = [number, *([f"rcn:{values['rcn']}"] if values.get("rcn") else [])]
     status = values.get("status", "")
     link = cells.web(values.get("link", ""))
@@ -117,7 +121,9 @@ def page(number: str) -> str:
 
 def _grant(project: str, values: Values, granted: str) -> Project:
     signed = cells.date(values, "signed", "ecSignatureDate")
-    grant = Grant(iri=grant_iri(project), funder=COMMISSION, amount=granted, currency="EUR" if granted else "", date=signed)
+    grant = Grant(
+        iri=grant_iri(project), funder=COMMISSION, amount=granted, currency="EUR" if granted else "", date=signed
+    )
     return Project(iri=project, grants=[grant])
 
 

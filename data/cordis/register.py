@@ -11,7 +11,21 @@ from data.cordis.tables import Table
 from data.importing.keys import digest
 
 # What describes an organisation; the rows of one PIC differ in it from year to year.
-CARD = ("name", "short", "kind", "sme", "postcode", "city", "country", "country_name", "nuts", "nuts2", "geo", "url", "vat")
+CARD = (
+    "name",
+    "short",
+    "kind",
+    "sme",
+    "postcode",
+    "city",
+    "country",
+    "country_name",
+    "nuts",
+    "nuts2",
+    "geo",
+    "url",
+    "vat",
+)
 Card = tuple[str, ...]
 
 
@@ -28,7 +42,9 @@ class Register:
     @property
     def fingerprint(self) -> str:
         """A hash of all of it."""
-        parts = [f"{key}={value}" for table in (self.cards, self.topics, self.programmes) for key, value in table.items()]
+        parts = [
+            f"{key}={value}" for table in (self.cards, self.topics, self.programmes) for key, value in table.items()
+        ]
         return digest(*sorted(parts), *sorted(self.codes), str(self.has_projects))
 
 

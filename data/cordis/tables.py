@@ -18,6 +18,7 @@ COLUMNS = Path(__file__).with_name("columns.yml")
 TABLES = ("csv", "tsv", "xlsx", "xls", "ods")
 OBJECTS = ("json", "jsonl")
 HEADER = 12  # rows in which a header is sought
+SEEN = 100  # objects whose names are the columns of JSON
 ENOUGH = 3  # marks of a form that show it
 _MARK = re.compile(r"[\W_]+")
 
@@ -133,16 +134,12 @@ def tables(document: Document) -> list[Table]:
 
 def _table(document: Document, sheet: str) -> Table | None:
     best: Table | None = None
-    rows = document.table_rows(sheet)
-    for number, cells in rows:
+    for number, cells in document.table_rows(sheet):
         if number > HEADER:
             break
-        if found := form_of(cells):
-            form, likeness = found
-            if best is None or likeness > best.likeness:
-                best = Table(document, form, list(cells), sheet, number, likeness=likeness)
-            if likeness > 0.7:
-                break
+        found = form_of(cells)
+        if found and (best is None or found[1] > best.likeness):
+            best = Table(document, found[0], list(cells), sheet, number, likeness=found[1])
     return best
 
 
@@ -152,7 +149,7 @@ def _objects(document: Document) -> Iterator[Table]:
         header: dict[str, None] = {}
         for number, item in document.objects(prefix):
             header.update(dict.fromkeys(str(name) for name in item))
-            if number >= HEADER:
+            if number >= SEEN:
                 break
         if found := form_of(list(header)):
             yield Table(document, found[0], list(header), prefix=prefix, likeness=found[1])
