@@ -78,12 +78,10 @@ def mentioned(values: Values, number: str, register: Register) -> Iterator[Recor
     if objective := _prose(values.get("objective", "")):
         project.description = {"en": objective}
     yield project
-    # Only some rows of a project name its pillar and the day of its signature.
+    # Only some rows of a project name its pillar.
     framework = code_of(values.get("framework", ""))
     if pillars := codes_of(values.get("pillar", ""), framework):
         yield Project(iri=project.iri, programme=[programme_iri(code) for code in pillars])
-    if values.get("signed"):
-        yield _grant(project.iri, values, "")
 
 
 def _project(values: Values, number: str, title: str, acronym: str) -> Project:
