@@ -24,6 +24,8 @@ from graph.identity import source_iri
 from graph.model import Source
 from graph.store import GraphStore
 from graph.triples import is_description
+from graph.vocabulary import RDF as RDF_
+from graph.vocabulary import RDFS, SKOS, VB
 
 if TYPE_CHECKING:
     from data.files.document import Document
@@ -32,6 +34,8 @@ if TYPE_CHECKING:
 YAML = ("yml", "yaml")
 # What these endings stand for is not asked of any importer.
 STATEMENTS = tuple(ending for ending in RDF if ending not in ("json", "xml"))
+# What a name is found by, whatever it names.
+NAMING = (RDFS.label, RDF_.type, SKOS.altLabel, VB.acronym, SKOS.broader, VB.sameArea, SKOS.notation, VB.level)
 ADDRESSES = ("http://", "https://")
 
 
@@ -304,7 +308,7 @@ def _known(store: Path, base: Loads) -> GraphStore:
     known = GraphStore.open()
     if folder.exists(store):
         with GraphStore.open(store) as present:
-            known.absorb(present)
+            known.absorb(present, predicates=NAMING)  # all of a large store would not fit into memory
     known.load_all(base)
     return known
 
