@@ -10,20 +10,18 @@ from graph.errors import InputError
 
 
 def options_of(mapping: str | None, overrule: str | None) -> Options:
-    """The options that two files hold. Raises InputError for one that cannot be read or is no YAML mapping."""
-    import yaml
+    """The options that two files hold. Raises InputError for one that cannot be read.
 
+    What the mapping may say is the importer's to check: it knows its fields.
+    """
     options = Options()
     if mapping:
         try:
-            content = yaml.safe_load(Path(mapping).read_text("utf-8"))
-        except OSError as error:
-            raise InputError(f"cannot be read ({error.strerror})", source=mapping) from error
-        except (yaml.YAMLError, UnicodeDecodeError) as error:
-            raise InputError(f"is no YAML: {str(error).splitlines()[0]}", source=mapping) from error
-        if not isinstance(content, dict):
-            raise InputError("is no mapping; write columns: {Header: field}", source=mapping)
-        options.overrides, options.overrides_file = content, mapping
+            options.overrides = Path(mapping).read_text("utf-8-sig")
+        except (OSError, UnicodeDecodeError) as error:
+            reason = getattr(error, "strerror", None) or "is no UTF-8 text"
+            raise InputError(f"cannot be read ({reason})", source=mapping) from error
+        options.overrides_file = mapping
     if overrule:
         options.overrules = Overrules.read(Path(overrule))
     return options
