@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 import re
 from collections import defaultdict
@@ -47,7 +48,7 @@ def read(path: Path) -> Loads:
     own = source_iri(slug(path.stem) or "file")
     named = _Named(own)
     try:
-        for quad in ox.parse(raw, format, base_iri=path.resolve().as_uri()):
+        for quad in ox.parse(raw.removeprefix(codecs.BOM_UTF8), format, base_iri=path.resolve().as_uri()):
             graph = quad.graph_name if isinstance(quad.graph_name, ox.NamedNode) else ox.NamedNode(own)
             by_graph[graph.value].append(ox.Quad(named.of(quad.subject), quad.predicate, named.of(quad.object), graph))
     except SyntaxError as error:

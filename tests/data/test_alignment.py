@@ -133,3 +133,7 @@ def test_aligning_twice_adds_nothing(tmp_path: Path) -> None:
     quads = read(tmp_path, EURIO)
     again = b"\n".join(f"{q.subject} {q.predicate} {q.object} .".encode() for q in quads)
     assert len(read(tmp_path, again.decode(), "b.nt")) == len(set(quads))
+
+
+def test_a_byte_order_mark_before_turtle(tmp_path: Path) -> None:
+    assert len(read(tmp_path, "\ufeff" + EURIO)) == len(read(tmp_path, EURIO, "b.ttl"))
