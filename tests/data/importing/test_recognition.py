@@ -88,7 +88,7 @@ def test_a_new_folder_is_a_new_source(clouds: str, tmp_path: Path) -> None:
 
 def test_every_importer_says_what_its_documentation_needs() -> None:
     for found in discovery.importers():
-        assert {"title", "publisher", "licence", "url", "get", "gives"} <= found.about.keys(), found.name
+        assert {"title", "publisher", "licence", "url", "files", "gives"} <= found.about.keys(), found.name
         assert callable(found.code.recognise)
         assert callable(found.code.read)
 
