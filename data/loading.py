@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -37,6 +38,8 @@ STATEMENTS = tuple(ending for ending in RDF if ending not in ("json", "xml"))
 # What a name is found by, whatever it names.
 NAMING = (RDFS.label, RDF_.type, SKOS.altLabel, VB.acronym, SKOS.broader, VB.sameArea, SKOS.notation, VB.level)
 ADDRESSES = ("http://", "https://")
+# Regions that do not come with every store: NUTS outside Germany, countries outside the NUTS.
+_ABROAD = re.compile(r"/nuts/code/(?!DE)|/region/country-")
 
 
 @dataclass(slots=True)
@@ -72,7 +75,7 @@ def load(
         named = {source.id for source, _ in loads}
         loads = [*(load for load in base if load[0].id not in named), *loads]
         _check_ids(planned.deliveries, named)
-        if planned.deliveries:
+        if planned.deliveries or _names_regions(loads):
             loads += _on_demand(store)
         done = _write(store, loads, planned.deliveries, progress or Silent())
         for item in done[:1]:
@@ -245,6 +248,13 @@ def _statements(paths: Sequence[Path], store: Path, base: Loads) -> Loads:
         known.load_all(loaded)
         loads += loaded
     return loads
+
+
+def _names_regions(loads: Loads) -> bool:
+    """Whether statements name regions that only the reference data on demand describe."""
+    held = {quad.subject for _, quads in loads for quad in quads}
+    named = {quad.object for _, quads in loads for quad in quads if quad.predicate.value == VB.region}
+    return any(_ABROAD.search(str(region)) for region in named - held)
 
 
 def _on_demand(store: Path) -> Loads:
