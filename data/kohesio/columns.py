@@ -24,6 +24,7 @@ _NEEDED = {
     "beneficiaries": ({"id"}, {"name"}),
 }
 _HEADER_ROWS = 5
+_LONGEST_BLANK = 18  # characters of a word that stands for nothing
 Get = Callable[[str], str]
 
 
@@ -46,13 +47,9 @@ class Table:
         """The number of columns that the format knows."""
         return sum(self.field(header) is not None for header in self.headers)
 
-    def places(self) -> dict[str, list[int]]:
-        """Where the columns of each field stand."""
-        found: dict[str, list[int]] = {}
-        for place, header in enumerate(self.headers):
-            if field := self.field(header):
-                found.setdefault(field, []).append(place)
-        return found
+    def places(self) -> list[tuple[int, str]]:
+        """Where the columns stand that have a field, and which."""
+        return [(place, field) for place, header in enumerate(self.headers) if (field := self.field(header))]
 
     def body(self) -> Iterator[tuple[int, list[str]]]:
         """The rows below the header that are not empty."""
@@ -61,17 +58,16 @@ class Table:
                 yield number, cells
 
 
-def getter(places: dict[str, list[int]], cells: list[str]) -> Get:
+def getter(places: list[tuple[int, str]], cells: list[str]) -> Get:
     """What gives the cell of a field, stripped; "" where there is none or it only stands for nothing."""
+    found: dict[str, str] = {}
     width = len(cells)
-
-    def get(field: str) -> str:
-        for place in places.get(field, ()):
-            if place < width and (text := cells[place].strip()) and not is_blank(text):
-                return text
-        return ""
-
-    return get
+    for place, field in places:
+        if place < width and (cell := cells[place]) and field not in found:
+            text = cell.strip()
+            if text and not (len(text) < _LONGEST_BLANK and is_blank(text)):
+                found[field] = text
+    return lambda field: found.get(field, "")
 
 
 def tables(document: Document) -> list[Table]:

@@ -32,7 +32,9 @@ def wikidata(text: str) -> list[str]:
 
 def several(text: str) -> list[str]:
     """The values of a cell, between vertical bars or on lines of their own."""
-    return [part for part in _SEVERAL.split(text) if part] if text else []
+    if "|" not in text and "\n" not in text:
+        return [text] if text else []
+    return [part for part in _SEVERAL.split(text) if part]
 
 
 def beneficiary_iri(id_: str, name: str, country: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import zip_longest
 
 from data.importing.eu_funds import fund_codes, fund_iri
@@ -21,17 +22,22 @@ OF_PROGRAMME = (
 )  # fmt: skip
 
 
-def named_programmes(get: Get) -> list[tuple[str, str, str]]:
+def named_programmes(get: Get) -> tuple[tuple[str, str, str], ...]:
     """IRI, code and name of each programme of a row."""
-    codes, names = several(get("programme.code")), several(get("programme"))
+    return _named(get("programme.code"), get("programme"), country_of(get), get("period"))
+
+
+@lru_cache(maxsize=16384)
+def _named(coded: str, named: str, country: str, period: str) -> tuple[tuple[str, str, str], ...]:
+    codes, names = several(coded), several(named)
     if codes and names and len(codes) != len(names):  # a bar within a name, or one name for several codes
         names = [" | ".join(names)] * len(codes) if len(codes) == 1 else [""] * len(codes)
     found = []
     for code, text in zip_longest(codes, names, fillvalue=""):
         name = one_line(text)
-        key = code or " ".join(part for part in (country_of(get), get("period"), name) if part)
+        key = code or " ".join(part for part in (country, period, name) if part)
         found.append((programme_iri(key), code, name or code))
-    return found
+    return tuple(found)
 
 
 def note_programmes(get: Get, names: Names) -> None:
