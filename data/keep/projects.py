@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
+from pathlib import Path
 from typing import Any
 
 from data.importing.beneficiaries import judge, redact
@@ -150,7 +152,15 @@ def _themes(values: Values) -> list[Theme]:
 @lru_cache(maxsize=1024)
 def topic(name: str) -> Theme:
     """One of the themes that keep.eu gives to projects, linked to the thesaurus."""
-    return _SCHEME.theme(name, "en")
+    german = _german().get(name.casefold())
+    return _SCHEME.theme({"en": name, "de": german} if german else name, "en")
+
+
+@cache
+def _german() -> dict[str, str]:
+    """Our German names of keep.eu's themes."""
+    with Path(__file__).with_name("themes.csv").open(encoding="utf-8", newline="") as file:
+        return {row["en"].casefold(): row["de"] for row in csv.DictReader(file)}
 
 
 @lru_cache(maxsize=8192)

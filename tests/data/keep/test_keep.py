@@ -145,6 +145,7 @@ def test_a_project_with_its_programme_call_themes_and_money(tmp_path: Path) -> N
     assert [themes[iri].label["en"] for iri in project.theme] == [
         "Tourism", "Governance, partnership", "preserving and protecting the environment", "conserving heritage",
     ]  # fmt: skip
+    assert themes[project.theme[0]].label["de"] == "Tourismus"
     assert themes[project.theme[0]].exact_match
     assert project.theme[2] in themes[project.theme[3]].broader
     assert any("gefluechtete" in group for group in project.target_group)
