@@ -66,7 +66,9 @@ def measured(projects: int, runs: int, place: Path) -> dict[str, list[dict[str, 
             (DEFAULT, "default", place / "all.nt", peer),
         ]
         for name, step, file, store in steps:
-            found.setdefault(name, []).append(run(step, file, store))
+            figures = run(step, file, store)
+            print(f"{projects:,} {name}: {figures}", file=sys.stderr, flush=True)
+            found.setdefault(name, []).append(figures)
             if store == peer:
                 shutil.rmtree(peer)
         shutil.rmtree(ours)

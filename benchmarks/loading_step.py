@@ -43,7 +43,7 @@ def tee(file: Path, store: Path, lines: Path) -> dict[str, Any]:
 
     @contextlib.contextmanager
     def to_file(_database: ox.Store, _graph: ox.NamedNode) -> Iterator[IO[Any]]:
-        with lines.open("w", encoding="utf-8", newline="\n", buffering=1 << 20) as output:
+        with lines.open("wb", buffering=1 << 20) as output:
             yield output
 
     loader.statements = to_file

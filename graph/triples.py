@@ -39,6 +39,10 @@ def _moment(text: str) -> ox.Literal | None:
 
 def canonical(number: str) -> str:
     """A decimal as the store writes it, "5" for "5.0": evidence is found by the statement's very words."""
+    whole, _, cents = number.partition(".")
+    if number.isascii() and whole.isdigit() and (not cents or cents.isdigit()):
+        whole, cents = whole.lstrip("0") or "0", cents.rstrip("0")  # what Decimal gives, several times as fast
+        return f"{whole}.{cents}" if cents else whole
     exact = Decimal(number)
     return str(int(exact)) if exact == exact.to_integral_value() else format(exact, "f").rstrip("0")
 

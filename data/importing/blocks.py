@@ -16,15 +16,22 @@ from graph.columns import Cells, record_rows
 from graph.lines import record_lines
 from graph.model import Record
 
+END = " .\n"  # of a statement
+
 
 @dataclass(slots=True)
 class Block:
-    """Statements about one thing: their hash, their N-Triples without the final dots, and the record itself."""
+    """Statements about one thing: their hash, their N-Triples, and the record itself."""
 
     iri: str
     hash: int
-    lines: list[str]
+    text: bytes
     record: Record
+
+    @property
+    def lines(self) -> list[str]:
+        """The statements one by one, without the final dots."""
+        return self.text.decode().removesuffix(END).split(END)
 
     def rows(self) -> Iterable[tuple[str, Cells]]:
         """The block as rows of columns."""
@@ -41,8 +48,10 @@ def blocks(records: Iterable[Record]) -> list[Block]:
 
 def block(record: Record) -> Block:
     """The block of a record with all that it holds."""
-    lines = list(record_lines(record))
-    return Block(record.iri, xxhash.xxh3_64_intdigest("\n".join(lines).encode("utf-8", "replace")), lines, record)
+    lines = record_lines(record)
+    lines.append("")
+    text = END.join(lines).encode("utf-8", "replace")
+    return Block(record.iri, xxhash.xxh3_64_intdigest(text), text, record)
 
 
 def row_id(row: Row) -> int:
