@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).parent
 REFERENCE = {"reference-places": "reference/places", "reference-themes": "reference/themes"}
+# Only needed beside tables of funding: the default store stays small without them.
+ON_DEMAND = {"reference-nuts": "reference/nuts", "reference-fields": "reference/fields"}
 CODE = [ONTOLOGY.with_name("model.py"), ONTOLOGY.with_name("triples.py")]
 # Beside the default store: which embedded data it was made from.
 STAMP = "embedded.sha256"
@@ -49,9 +51,17 @@ def sources(*, curated: bool = True) -> Loads:
     return loads
 
 
+def on_demand() -> Loads:
+    """The reference data that tables of funding refer to: regions of all countries, intervention fields."""
+    return [
+        (_described(source_id, HERE / place), list(import_module(f"data.{place.replace('/', '.')}.importer").quads()))
+        for source_id, place in ON_DEMAND.items()
+    ]
+
+
 def names() -> set[str]:
     """The ids of the embedded sources."""
-    return {"ontology", *REFERENCE, *(path.stem for path in (HERE / "curated").glob("*.yml"))}
+    return {"ontology", *REFERENCE, *ON_DEMAND, *(path.stem for path in (HERE / "curated").glob("*.yml"))}
 
 
 def holds(path: Path) -> bool:

@@ -13,6 +13,7 @@ import xxhash
 
 from data.importing.reading import Row, RowError
 from graph.columns import Cells, record_rows
+from graph.identity import source_iri
 from graph.lines import record_lines
 from graph.model import Record
 
@@ -38,17 +39,17 @@ class Block:
         return record_rows(self.record)
 
 
-def blocks(records: Iterable[Record]) -> list[Block]:
+def blocks(records: Iterable[Record], source_id: str) -> list[Block]:
     """The blocks of a row's records. Raises RowError for a value that RDF cannot hold."""
     try:
-        return [block(record) for record in records]
+        return [block(record, source_id) for record in records]
     except ValueError as error:
         raise RowError("", "", str(error)) from error
 
 
-def block(record: Record) -> Block:
-    """The block of a record with all that it holds."""
-    lines = record_lines(record)
+def block(record: Record, source_id: str) -> Block:
+    """The block of a record with all that it holds, and the evidence of what it does not say outright."""
+    lines = record_lines(record, source_iri(source_id))
     lines.append("")
     text = END.join(lines).encode("utf-8", "replace")
     return Block(record.iri, xxhash.xxh3_64_intdigest(text), text, record)

@@ -6,7 +6,7 @@ import contextlib
 import gc
 import time
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO
@@ -15,6 +15,7 @@ import pyoxigraph as ox
 
 from data.importing.blocks import END, Block, blocks, place
 from data.importing.edition import COMMON, About, Edition, EditionWriter
+from data.importing.loaded import Loaded
 from data.importing.progress import Progress
 from data.importing.reading import Reading, Row, RowError
 from data.importing.rejects import Rejects
@@ -27,34 +28,6 @@ from graph.triples import source_quads
 from graph.vocabulary import PROV
 
 DERIVED = f" <{PROV.wasDerivedFrom}> "
-
-
-@dataclass(slots=True)
-class Loaded:
-    """What came of a load. ``read = loaded + merged + rejected``, in rows.
-
-    A row is loaded when it states something for the first time, merged when other rows have stated all of it.
-    ``appeared``, ``changed`` and ``vanished`` count things, against the edition before.
-    """
-
-    source: str
-    read: int = 0
-    loaded: int = 0
-    merged: int = 0
-    rejected: int = 0
-    statements: int = 0
-    before: int = 0
-    appeared: int = 0
-    changed: int = 0
-    vanished: int = 0
-    is_first: bool = True
-    is_unchanged: bool = False
-    seconds: float = 0.0
-    rejects: str = ""
-    unresolved_places: int = 0
-    persons: int = 0
-    things: dict[str, int] = field(default_factory=dict)
-    warnings: list[str] = field(default_factory=list)
 
 
 class Loader:
@@ -115,12 +88,12 @@ class Loader:
 
     def common(self) -> list[Block]:
         """The blocks that no row states."""
-        return blocks(self.reading.common())
+        return blocks(self.reading.common(), self.source.id)
 
     def blocks_of(self, row: Row) -> list[Block] | None:
         """What a row states; None for one that is set aside."""
         try:
-            return blocks(self.reading.records(row))
+            return blocks(self.reading.records(row), self.source.id)
         except RowError as error:
             self.rejects.add(row, error)
             self.about.rejected += 1
