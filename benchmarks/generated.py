@@ -19,6 +19,8 @@ from data.importing.keys import (
 )
 from data.importing.reading import Column, Reading, Row, RowError
 from data.importing.themes import link
+from data.values.amounts import amount
+from data.values.dates import day
 from graph.identity import iri
 from graph.model import Grant, Organisation, Participation, Programme, Project, Record, Source
 
@@ -44,7 +46,7 @@ class GeneratedReading(Reading):
         return self._document.done
 
     def records(self, row: Row) -> Iterable[Record]:
-        key, name, title, start, end, amount, region, _, theme, programme, funder = row.cells
+        key, name, title, start, end, paid, region, _, theme, programme, funder = row.cells
         project = project_iri(ID, key)
         member = local_organisation_iri(ID, name)
         bank, scheme = _funder(funder), _programme(programme)
@@ -55,33 +57,31 @@ class GeneratedReading(Reading):
         yield Project(
             iri=project,
             label={"de": title},
-            start=day(start),
-            end=day(end),
+            start=_day(start),
+            end=_day(end),
             region=[place],
             theme=_themes(theme),
             programme=[scheme],
             participations=[
                 Participation(iri=participation_iri(project, member), organisation=member, role="beneficiary")
             ],
-            grants=[Grant(iri=grant_iri(project), funder=bank, amount=decimal(amount))],
+            grants=[Grant(iri=grant_iri(project), funder=bank, amount=_decimal(paid))],
         )
 
 
-@lru_cache(maxsize=65536)
-def day(text: str) -> str:
-    """31.12.2020 as 2020-12-31."""
-    parts = text.split(".")
-    if len(parts) != 3 or not all(part.isdecimal() for part in parts):
-        raise RowError("date", text, "is no date")
-    return f"{parts[2]}-{parts[1]}-{parts[0]}"
+def _day(text: str) -> str:
+    try:
+        return day(text, "dmy")
+    except ValueError as error:
+        raise RowError("date", text, str(error)) from error
 
 
-def decimal(text: str) -> str:
-    """1.234,50 as 1234.50."""
-    plain = text.replace(".", "").replace(",", ".")
-    if not plain.replace(".", "", 1).isdecimal():
-        raise RowError("amount", text, "is no amount")
-    return plain
+def _decimal(text: str) -> str:
+    try:
+        found = amount(text, ",")
+    except ValueError as error:
+        raise RowError("amount", text, str(error)) from error
+    return "" if found is None else str(found)
 
 
 @lru_cache(maxsize=1024)

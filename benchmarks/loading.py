@@ -26,6 +26,7 @@ OURS, NAMED, DEFAULT = (
     "bulk load, named graph",
     "bulk load, default graph",
 )
+LISTS = "Verbund: by the importer of lists of operations"
 AGAIN, CHANGED, MOVED = "the same file again", "0.1 % of the rows changed", "one row put in at the top"
 
 
@@ -34,19 +35,20 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--projects", type=int, nargs="+", default=[10_000])
     parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--lists", action="store_true", help="load by the importer of lists, too: more statements")
     parser.add_argument("--folder", type=Path, help="where to work; needs about 3 GB for a million projects")
     parser.add_argument("--json", type=Path, help="write all figures here, too")
     options = parser.parse_args()
     found = {}
     for projects in options.projects:
         with tempfile.TemporaryDirectory(dir=options.folder) as place:
-            found[projects] = measured(projects, options.runs, Path(place))
+            found[projects] = measured(projects, options.runs, Path(place), with_lists=options.lists)
         print(table(projects, found[projects]), flush=True)
         if options.json:
             options.json.write_text(json.dumps(found, indent=1), "utf-8")
 
 
-def measured(projects: int, runs: int, place: Path) -> dict[str, list[dict[str, Any]]]:
+def measured(projects: int, runs: int, place: Path, *, with_lists: bool = False) -> dict[str, list[dict[str, Any]]]:
     """The figures of each run of each case."""
     first, changed, moved = (place / f"{name}.csv" for name in ("first", "changed", "moved"))
     generator.write(first, projects)
@@ -65,6 +67,8 @@ def measured(projects: int, runs: int, place: Path) -> dict[str, list[dict[str, 
             (MOVED, "load", moved, ours),
             (DEFAULT, "default", place / "all.nt", peer),
         ]
+        if with_lists:
+            steps.append((LISTS, "lists", first, peer))
         for name, step, file, store in steps:
             figures = run(step, file, store)
             print(f"{projects:,} {name}: {figures}", file=sys.stderr, flush=True)

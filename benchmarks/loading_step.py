@@ -1,6 +1,6 @@
 """One measurement of ``benchmarks.loading``, in a process of its own so that its peak of memory is its own.
 
-python -m benchmarks.loading_step load|tee|named|default FILE STORE [STATEMENTS]
+python -m benchmarks.loading_step load|lists|tee|named|default FILE STORE [STATEMENTS]
 """
 
 from __future__ import annotations
@@ -17,8 +17,11 @@ from typing import IO, Any
 import pyoxigraph as ox
 
 from benchmarks.generated import ID, GeneratedReading
+from data.files import open_document
 from data.importing import loader
 from data.importing.progress import Silent
+from data.importing.reading import Claim, Delivery, Reading
+from data.operations import importer
 from graph import folder
 from graph.identity import source_iri
 
@@ -26,10 +29,21 @@ GRAPH = ox.NamedNode(source_iri(ID))
 
 
 def load(file: Path, store: Path) -> dict[str, Any]:
-    """Load a list as ``verbund load`` does."""
+    """Load a list by the reading made for it."""
+    return put(GeneratedReading(file), store)
+
+
+def lists(file: Path, store: Path) -> dict[str, Any]:
+    """Load a list as one of operations, whose columns the importer maps by what is in them."""
+    reading = importer.read(Delivery("operations", {"main": [open_document(file)]}, ID, Claim(1.0, "generated")))
+    return put(reading, store)
+
+
+def put(reading: Reading, store: Path) -> dict[str, Any]:
+    """Load a reading as ``verbund load`` does."""
 
     def change(draft: folder.Draft) -> loader.Loaded:
-        done = loader.Loader(draft, GeneratedReading(file), store / "rejects.csv", Silent(), "code").load()
+        done = loader.Loader(draft, reading, store / "rejects.csv", Silent(), "code").load()
         draft.changed = not done.is_unchanged
         return done
 
@@ -60,6 +74,7 @@ def bulk(file: Path, store: Path, graph: ox.NamedNode | None) -> dict[str, Any]:
 
 STEPS: dict[str, Callable[..., dict[str, Any]]] = {
     "load": load,
+    "lists": lists,
     "tee": tee,
     "named": lambda file, store: bulk(file, store, GRAPH),
     "default": lambda file, store: bulk(file, store, None),
