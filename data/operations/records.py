@@ -153,9 +153,9 @@ class Operations:
                     continue
                 found = intervention_fields(cell, self._context.period)
                 project.theme += [field for field in found if field not in project.theme]
-        for found, field in ((themes_in_text, "theme"), (target_groups_in_text, "target_group")):
+        for naming, field in ((themes_in_text, "theme"), (target_groups_in_text, "target_group")):
             known = getattr(project, field)
-            for concept, _ in found(title, summary, self._language):
+            for concept, _ in naming(title, summary, self._language):
                 if concept not in known:
                     known.append(concept)
                     project.evidence[field, concept] = _MENTIONED
