@@ -43,6 +43,11 @@ def fund_iri(code: str) -> str:
     return programme_iri(_rows()[code]["iri"])
 
 
+def code_of(fund_id: str) -> str:
+    """The code of a fund by the end of its IRI: "esf-plus" is ESF+."""
+    return next(code for code, row in _rows().items() if row["iri"] == fund_id)
+
+
 def _code(text: str) -> str:
     bare = _EDITION.sub("", text.strip()).casefold()
     return _codes().get(bare) or _codes().get(name_key(bare), "")

@@ -9,7 +9,7 @@ from pathlib import PurePath
 from typing import Any
 
 from data.files import Document
-from data.importing import funds
+from data.importing import eu_funds, funds
 from data.importing.beneficiaries import judge
 from data.importing.reading import Claim, Column, Delivery, Reading, Row
 from data.operations import remembered
@@ -67,8 +67,9 @@ class OperationsReading(Reading):
         self.fingerprint = self._fingerprint(delivery)
 
     def common(self) -> Iterable[Record]:
-        """The programme, and the funds that pay."""
+        """The programme, and the funds that pay; above them the Commission."""
         yield self._context.programme()
+        yield eu_funds.commission()
         for fund in funds.funds():
             if (
                 fund == self._context.fund
@@ -76,6 +77,7 @@ class OperationsReading(Reading):
                 or "cci_program_code" in self._layout.cells
             ):
                 yield funds.funder(fund)
+                yield funds.fund_programme(fund)
 
     def rows(self) -> Iterator[Row]:
         """The rows below the header, without a closing row of sums."""
