@@ -64,10 +64,13 @@ class GeprisReading(Reading):
         self.columns = [column for _, kind, found in self._files for column in _columns(kind, found)]
         self._institutions: dict[str, str] = {}
         self._titled: set[str] = set()
+        self._described: set[str] = set()
         for document, kind, _ in self._files:
             self._note(document, kind)
         self.fingerprint = digest(
-            *(f"{key}={name}" for key, name in sorted(self._institutions.items())), *sorted(self._titled)
+            *(f"{key}={name}" for key, name in sorted(self._institutions.items())),
+            *sorted(self._titled),
+            *sorted(self._described),
         )
         hashes = "".join(document.sha256 for document in documents)
         self.source = Source(
@@ -87,6 +90,8 @@ class GeprisReading(Reading):
             if kind.name == "project":
                 self._titled.update(found.get("id", [])[:1])
             elif kind.name in {"relation", "institution"}:
+                if kind.name == "institution":
+                    self._described.update(found.get("institution", [])[:1] if found.get("name") else [])
                 for number, name in zip(found.get("institution", []), found.get("name", []), strict=False):
                     if number not in self._institutions or kind.name == "institution":
                         self._institutions[number] = _line(name)
@@ -160,16 +165,14 @@ class GeprisReading(Reading):
             iri = project_iri("gepris", number)
             if number not in self._titled:
                 yield Project(iri=iri, label={"": f"DFG {number}"}, identifier=[number], funded_by=[DFG])
-            if place < len(positions) and "institution" not in self._kinds:
+            if place < len(positions) and institution not in self._described:
                 yield from self._organisation(institution, {"position": [positions[place]]})
             yield from self._takes_part(iri, institution, "partner")
 
     def _takes_part(self, project: str, institution: str, role: str) -> Iterator[Record]:
         iri = organisation_iri("gepris", institution)
-        if "institution" not in self._kinds:
+        if institution not in self._described:
             yield from self._organisation(institution, {})
-        elif institution not in self._institutions:
-            yield Organisation(iri=iri, label={"": f"GEPRIS {institution}"}, identifier=[f"gepris:{institution}"])
         part = Participation(iri=participation_iri(project, iri), organisation=iri, role=role)
         yield Project(iri=project, participations=[part])
 
@@ -182,7 +185,7 @@ class GeprisReading(Reading):
     def _organisation(self, number: str, found: Values) -> Iterator[Record]:
         name = self._institutions.get(number, "")
         if name and self._overrules.judge(name, "public body").kind != "organisation":
-            return
+            name = ""  # stays as a number, since projects refer to it
         address = plain("\n".join(found.get("address", [])))
         town = _TOWN.search(address.replace("\n", ", "))
         postcode, locality = (town[1], town[2].strip()) if town else ("", "")

@@ -30,6 +30,7 @@ from tests.data.cordis.cordis_files import (
     outcome,
     statements,
 )
+from tests.data.importing.readings import load
 
 SAMPLES = Path(__file__).parents[4] / "shared" / "samples"
 needs_samples = pytest.mark.skipif(not SAMPLES.is_dir(), reason="the sample files are not here")
@@ -264,3 +265,25 @@ def test_sample_of_json() -> None:
 def test_other_samples_are_not_claimed() -> None:
     claimed = {document.path.parent.name for document in documents(SAMPLES) if recognise(document)}
     assert claimed == {"cordis"}
+
+
+def test_read_is_loaded_merged_and_rejected(tmp_path: Path) -> None:
+    files = tmp_path / "files"
+    files.mkdir()
+    done = load(
+        tmp_path / "store", delivery(files, {"project.csv": PROJECT, "organization.csv": ORGANIZATION, **SIDES})
+    )
+    assert (done.read, done.rejected) == (11, 2)
+    assert done.read == done.loaded + done.merged + done.rejected
+
+
+def test_a_later_edition_replaces_the_one_before(tmp_path: Path) -> None:
+    files = tmp_path / "files"
+    files.mkdir()
+    load(tmp_path / "store", delivery(files, {"plus.csv": PLUS}))
+    later = PLUS.replace("NEUSTADT UNIVERSITY", "UNIVERSITY OF NEUSTADT")
+    done = load(tmp_path / "store", delivery(files, {"plus.csv": later}))
+    assert not done.is_first
+    assert done.read == done.loaded + done.merged + done.rejected
+    fresh = load(tmp_path / "fresh", delivery(files, {"plus.csv": later}))
+    assert fresh.statements == done.statements

@@ -151,3 +151,10 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Reading:
 @pytest.mark.skipif(not SAMPLES.is_dir(), reason="the sample files are not here")
 def test_the_samples_are_not_claimed() -> None:
     assert [document.name for document in documents(SAMPLES) if importer.recognise(document)] == []
+
+
+def test_every_institution_of_a_project_is_described(tmp_path: Path) -> None:
+    records, _ = outcome(reading(tmp_path, *FILES))
+    known = {record.iri for record in records if isinstance(record, Organisation) and record.label}
+    parts = [part for record in records if isinstance(record, Project) for part in record.participations]
+    assert {part.organisation for part in parts} <= known
