@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
+from urllib.parse import quote
 
 import pyoxigraph as ox
 
@@ -24,8 +25,10 @@ from graph.vocabulary import DCTERMS, PREFIXES, PROV, RDFS, SCHEMA, SKOS, VB, Te
 if TYPE_CHECKING:
     import rdflib
 
+    from graph.changes import Changes, Patch
     from graph.model import Source
     from graph.names import Names
+    from graph.tables import Tables
 
 # Read by places, themes and the network alike, and small next to the things that lie in them.
 HIERARCHIES = (SKOS.broader, VB.sameArea)
@@ -69,6 +72,7 @@ class GraphStore:
 
     def close(self) -> None:
         """Let go of the database; the store cannot be used afterwards, and closing it again does nothing."""
+        self._close_tables()
         if self._revision:
             self._revision.close()
         self.__dict__.pop("_database", None)
@@ -163,6 +167,16 @@ class GraphStore:
 
         return Names(self)
 
+    @cached_property
+    def tables(self) -> Tables:
+        """The same facts as columns, ready to be asked in SQL: from files where a load wrote some, else read now.
+
+        Raises StoreError for an endpoint.
+        """
+        from graph.statement_rows import tables
+
+        return tables(self, self._graph_names(), self._revision.tables if self._revision else None)
+
     def __len__(self) -> int:
         return len(self._database)
 
@@ -175,9 +189,29 @@ class GraphStore:
         """What was loaded, with the number of statements of each, ordered by IRI."""
         found = []
         for name in self._graph_names():
-            count = sum(1 for _ in self.quads(graph=name))
-            found.append((self._source(name), count))
+            found.append((self._source(name), self._statement_count(name)))
         return found
+
+    def _statement_count(self, name: str) -> int:
+        """The number of statements of a source; a load row by row has noted it."""
+        from graph.editions import read_about
+
+        prefix = source_iri("")
+        if self._revision and (about := read_about(self._revision.tables, name.removeprefix(prefix))):
+            return about.statements + sum(1 for _ in self.quads(subject=name, graph=name))
+        return _count(self._database, ox.NamedNode(name))
+
+    def changes(self, source_id: str) -> Changes | None:
+        """What the last edition of a source changed; None where there is one edition only."""
+        from graph import changes
+
+        return changes.read(self._revision.tables, source_id) if self._revision else None
+
+    def patch(self, source_id: str) -> Patch:
+        """The statements that the last edition of a source took out and put in."""
+        from graph import changes
+
+        return changes.read_patch(self._revision.tables, source_id)
 
     def source(self, iri: str) -> Source:
         """What is known of a source."""
@@ -230,6 +264,11 @@ class GraphStore:
         """Drop what was read from the statements before."""
         self._hierarchies.clear()
         self.__dict__.pop("names", None)
+        self._close_tables()
+
+    def _close_tables(self) -> None:
+        if tables := self.__dict__.pop("tables", None):
+            tables.close()
 
     # ------------------------------------------------------------------ giving it away
 
@@ -263,7 +302,22 @@ def load_into(location: str | Path, loads: Iterable[tuple[Source, Iterable[ox.Qu
     Other processes go on reading the state before. Raises StoreError when another process is loading.
     """
     ready = list(loads)
-    return folder.write(Path(location), lambda draft: _replace(draft.database, ready))
+
+    def change(draft: folder.Draft) -> list[LoadSummary]:
+        for source, _ in ready:
+            _forget_rows(draft.tables, source.id)
+        return _replace(draft.database, ready)
+
+    return folder.write(Path(location), change)
+
+
+def _forget_rows(place: Path, source_id: str) -> None:
+    """What a load row by row left beside the statements that are now replaced."""
+    if (place / f"edition-{quote(source_id, safe='')}.json").exists():
+        from graph import changes, editions, tables
+
+        for module in (changes, editions, tables):
+            module.remove(place, source_id)
 
 
 def _replace(database: ox.Store, loads: Sequence[tuple[Source, Iterable[ox.Quad]]]) -> list[LoadSummary]:
@@ -290,7 +344,9 @@ def _statements(source: Source, quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
 
 
 def _count(database: ox.Store, graph: ox.NamedNode) -> int:
-    return sum(1 for _ in database.quads_for_pattern(None, None, None, graph))
+    found = database.query("SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }", default_graph=graph)
+    assert isinstance(found, ox.QuerySolutions)  # noqa: S101 - a SELECT gives solutions
+    return int(_plain(next(iter(found))["n"]))
 
 
 def _node(iri: str | None) -> ox.NamedNode | None:

@@ -26,6 +26,8 @@ from graph.tables import TableWriter
 from graph.vocabulary import VB
 
 if TYPE_CHECKING:
+    import pyarrow as pa
+
     from data.importing.loaded import Loaded
     from data.importing.loader import Loader
 
@@ -143,13 +145,22 @@ class Update:
             return
         before = {table: tables.read(folder, table, source) for table in TABLES}
         columns = TableWriter(folder, source)
-        gone = pa.array(sorted(stale), pa.string())
+        gone = pa.array(sorted(stale | _held(before["edges"], stale)), pa.string())
         for table, rows in before.items():
             owner = rows.column(0)
             columns.copy(table, rows.filter(pc.invert(pc.is_in(owner, value_set=gone))))
         for block in put:
             columns.add_rows(block.rows())
         columns.close()
+
+
+def _held(edges: pa.Table, stale: set[str]) -> set[str]:
+    """The needs and figures of stale things: they have rows of their own."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    held = edges.filter(pc.is_in(edges["relation"], value_set=pa.array(["seeks", "figure"])))
+    return {row["object"] for row in held.to_pylist() if row["subject"] in stale}
 
 
 def _line(quad: ox.Quad) -> str:
