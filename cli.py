@@ -93,39 +93,78 @@ def main(ctx: click.Context) -> None:
 
 
 @main.command()
-@click.argument("files", nargs=-1, type=click.Path(path_type=str))
-@click.option("--without-curated", is_flag=True, help="Do not put the five curated articles into a new store.")
+@click.argument("files", nargs=-1, metavar="[FILES]...")
+@click.option("--source", metavar="NAME", default="", help="The kind of source, where it is not recognised or wrongly.")
+@click.option(
+    "--as", "name", metavar="ID", default="", help="The id of the source; a later edition with the same id replaces it."
+)
+@click.option(
+    "--mapping", type=click.Path(path_type=str), metavar="FILE", help="A YAML file that says which column is what."
+)
+@click.option(
+    "--overrule",
+    type=click.Path(path_type=str),
+    metavar="FILE",
+    help="A YAML file that says who is a person and who an organisation.",
+)
+@click.option("--dry-run", is_flag=True, help="Show how the files are understood, and load nothing.")
+@click.option("--without-curated", is_flag=True, help="Leave out the curated articles when a new store is made.")
 @common()
 @click.pass_obj
-def load(options: Context, files: tuple[str, ...], without_curated: bool) -> None:
-    """Load YAML or RDF files into the store, each as its own source; all of them or none.
+def load(
+    options: Context,
+    files: tuple[str, ...],
+    source: str,
+    name: str,
+    mapping: str | None,
+    overrule: str | None,
+    dry_run: bool,
+    without_curated: bool,
+) -> None:
+    """Load files, folders or web addresses into the store, each list as its own source; all of them or none.
 
-    A folder stands for all YAML and RDF files in it. Without FILES a store is filled with what comes with Verbund.
+    Tables (CSV, XLSX, ODS, XLS), JSON, XML and archives of them are recognised by their content: see docs/sources.md.
+    YAML and RDF are loaded as they are. Without FILES a store is filled with what comes with Verbund.
 
-    Example: verbund --store mein-speicher load meine-projekte.yml
+    Example: verbund --store mein-speicher load liste-der-vorhaben.csv
     """
     from pathlib import Path
 
     from data.embedded import default_folder, refresh
+    from data.importing.overrides import options_of
     from data.loading import load as load_files
-    from explorer import answers_json, answers_text
+    from data.loading import planned
+    from explorer import load_report
     from explorer.language import say
+    from explorer.load_progress import progress
     from graph.errors import StoreError
 
     if options.store and options.store.startswith(("http://", "https://")):
         raise StoreError(
             f"{options.store}: Verbund only reads from an endpoint; load into a folder with --store FOLDER"
         )
-    if not all(name.strip() for name in files):
+    if not all(file.strip() for file in files):
         raise click.UsageError("a file without a name; . stands for this folder")
     place = Path(options.store) if options.store else default_folder()
+    wishes = options_of(mapping, overrule)
+    if dry_run:
+        with planned(files, source=source, name=name, options=wishes, store=place) as plan:
+            found = load_report.preview(plan)
+        if options.json:
+            _print_json(load_report.preview_json(found))
+        else:
+            _print(load_report.preview_text(found, _language(options)))
+        return
     if not options.store:
         refresh(place)
-    summaries = load_files([Path(name) for name in files], place, curated=not without_curated)
+    with progress(_language(options)) as shown:
+        done = load_files(
+            files, place, curated=not without_curated, source=source, name=name, options=wishes, progress=shown
+        )
     if options.json:
-        _print_json(answers_json.loaded(summaries, str(place)))
+        _print_json(load_report.as_json(done, str(place)))
         return
-    _print(answers_text.loaded(summaries, str(place), _language(options)))
+    _print(load_report.as_text(done, str(place), _language(options)))
     if not options.store:
         _print([say("load.default", _language(options))])
 

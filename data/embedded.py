@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent
 REFERENCE = {"reference-places": "reference/places", "reference-themes": "reference/themes"}
 # Only needed beside tables of funding: the default store stays small without them.
-ON_DEMAND = {"reference-fields": "reference/fields"}
+ON_DEMAND = {"reference-nuts": "reference/nuts", "reference-fields": "reference/fields"}
 CODE = [ONTOLOGY.with_name("model.py"), ONTOLOGY.with_name("triples.py")]
 # Beside the default store: which embedded data it was made from.
 STAMP = "embedded.sha256"

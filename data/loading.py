@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import tempfile
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -72,6 +73,20 @@ def load(
         for item in done[:1]:
             item.warnings += planned.skipped
         return done
+
+
+@contextlib.contextmanager
+def planned(
+    files: Sequence[Path | str],
+    *,
+    source: str = "",
+    name: str = "",
+    options: Options | None = None,
+    store: Path | None = None,
+) -> Iterator[Plan]:
+    """What would be loaded, for as long as it takes to look at it."""
+    with tempfile.TemporaryDirectory(prefix="verbund-") as downloads:
+        yield plan(files, Path(downloads), source=source, name=name, options=options, store=store)
 
 
 def plan(
@@ -208,7 +223,7 @@ def _deliver(
     loader = Loader(draft, reading, file, progress, f"{by.fingerprint}:{framework_fingerprint()}")
     done = loader.load()
     if not done.is_unchanged:
-        publish.append(loader.rejects.publish)
+        publish += (loader.rejects.publish, reading.remember)
     return complete(done, draft.tables, delivery, by.about)
 
 
@@ -232,7 +247,9 @@ def _on_demand(store: Path) -> Loads:
     if not folder.exists(store):
         return embedded.on_demand()
     with GraphStore.open(store) as present:
-        return [load for load in embedded.on_demand() if present.source(source_iri(load[0].id)).sha256 != load[0].sha256]
+        return [
+            load for load in embedded.on_demand() if present.source(source_iri(load[0].id)).sha256 != load[0].sha256
+        ]
 
 
 def _check_once(source: Source, path: Path, origin: dict[str, Path]) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 import yaml
 
 from data.embedded import HERE
+from data.importing.discovery import importers
 from docs.markdown import code, table
 
 
@@ -53,8 +54,43 @@ def curated_files() -> list[Path]:
 
 
 def source_files() -> list[Path]:
-    """The descriptions of the embedded sources, one a folder."""
-    return sorted(HERE.rglob("source.yml"))
+    """The descriptions of the reference data, one a folder."""
+    return sorted((HERE / "reference").rglob("source.yml"))
+
+
+def kinds() -> str:
+    """The kinds of source that importers read, as their ``source.yml`` describes them."""
+    rows = []
+    for found in importers():
+        about = found.about
+        rows.append(
+            (
+                code(found.name),
+                _linked(_in_english(about["title"]), about.get("url", "")),
+                about["publisher"],
+                about["licence"],
+                _in_english(about["get"]),
+            )
+        )
+    return table(("--source", "what it is", "publisher", "licence", "how to get the files"), rows)
+
+
+def oddities() -> str:
+    """For each kind of source: what it gives, what is left over, and what is odd about the files."""
+    return "\n\n".join(_about(found.name, found.about) for found in importers())
+
+
+def _about(name: str, about: dict[str, Any]) -> str:
+    lines = [f"### {_in_english(about['title'])} (`{name}`)", "", _in_english(about["gives"])]
+    for heading, key in (("Mapped", "mapped"), ("Left over", "left_over"), ("Known oddities", "known_oddities")):
+        if items := about.get(key):
+            lines += ["", f"{heading}:", ""] + [f"- {' '.join(str(item).split())}" for item in items]
+    return "\n".join(lines)
+
+
+def _in_english(text: str | dict[str, str]) -> str:
+    words = text if isinstance(text, str) else text["en"]
+    return " ".join(words.split())
 
 
 def codes_of(names: list[str]) -> str:

@@ -15,7 +15,7 @@ from graph.partners import Area, Candidate, Partners
 from graph.paths import Paths
 from graph.search import Hit
 from graph.shared import Shared
-from graph.store import GraphStore, LoadSummary
+from graph.store import GraphStore
 from graph.version import version
 from graph.vocabulary import compact, inverse_label, term_label
 
@@ -204,9 +204,3 @@ class Answers:
         """How many things of each class, and how many statements of each source."""
         classes = [{"type": name, "label": say(name, self.language), "count": count} for name, count in by_type.items()]
         return {"classes": classes, **self.sources(by_source)}
-
-
-def loaded(summaries: Iterable[LoadSummary], store: str) -> Json:
-    """What a load did."""
-    found = [{"source": item.source, "statements": item.statements, "before": item.before} for item in summaries]
-    return {"store": store, "loaded": found, "version": version()}

@@ -22,7 +22,7 @@ from graph.partners import Area, Candidate, Partners
 from graph.paths import Paths, Step
 from graph.search import Hit
 from graph.shared import Shared
-from graph.store import GraphStore, LoadSummary
+from graph.store import GraphStore
 from graph.vocabulary import RDFS, SKOS, VB, inverse_label, term_label
 
 REASONS_SHOWN = 4  # without --explain; the rest only adds detail
@@ -224,14 +224,6 @@ class Texts:
 
     def _column(self, name: str) -> str:
         return say(f"column.{name}", self.language)
-
-
-def loaded(summaries: Iterable[LoadSummary], store: str, language: str) -> Iterator[str]:
-    """What a load did, a line a source."""
-    for item in summaries:
-        after, before = number(item.statements, language), number(item.before, language)
-        yield say("load.line", language, source=item.source, after=after, before=before)
-    yield say("load.into", language, store=store)
 
 
 def wrapped(text: str, indent: str = "", bullet: str = "") -> list[str]:

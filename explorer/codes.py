@@ -50,6 +50,7 @@ _WORDS: dict[str, dict[str, str]] = {
     "transfer": {"de": "Transfer", "en": "transfer"},
     # levels of regions
     "nuts0": {"de": "Staat (NUTS 0)", "en": "country (NUTS 0)"},
+    "country": {"de": "Staat (außerhalb der NUTS)", "en": "country (outside the NUTS)"},
     "nuts1": {"de": "NUTS 1", "en": "NUTS 1"},
     "nuts2": {"de": "NUTS 2", "en": "NUTS 2"},
     "nuts3": {"de": "NUTS 3", "en": "NUTS 3"},

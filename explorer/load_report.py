@@ -10,6 +10,8 @@ from typing import Any
 from data.importing.discovery import importer
 from data.importing.loaded import Loaded
 from data.importing.reading import Delivery, Reading
+from data.loading import Plan
+from explorer.answers_text import width
 from explorer.grid import grid
 from explorer.language import number, say
 from graph.identity import source_iri
@@ -60,14 +62,25 @@ def _line(item: Loaded, language: str) -> str:
     return text
 
 
-def preview(deliveries: Iterable[Delivery]) -> list[Json]:
-    """What loading some deliveries would do: format, mapping of columns, what is left over, and a few rows."""
-    return [_preview(delivery, importer(delivery.importer).read(delivery)) for delivery in deliveries]
+def preview(plan: Plan) -> list[Json]:
+    """What loading would do, file by file: format, mapping of columns, what is left over, and a few rows.
+
+    Of a file of statements there is nothing to map; files that nobody recognises are listed last.
+    """
+    found = [_preview(delivery, importer(delivery.importer).read(delivery)) for delivery in plan.deliveries]
+    found += [{"file": str(path), "importer": "", "format": path.suffix.lstrip(".")} for path in plan.statements]
+    return found + [{"file": "", "importer": "", "format": "", "skipped": words} for words in plan.skipped]
+
+
+def preview_json(found: list[Json]) -> Json:
+    """The previews; of a single file, its preview itself."""
+    return found[0] | {"version": version()} if len(found) == 1 else {"files": found, "version": version()}
 
 
 def _preview(delivery: Delivery, reading: Reading) -> Json:
     document = delivery.main
-    sample, rows = [], 0
+    sample: list[Json] = []
+    rows = 0
     for row in reading.rows():
         rows += 1
         if len(sample) < SAMPLE:
@@ -101,6 +114,10 @@ def _column(column: Any) -> Json:
 def preview_text(found: Iterable[Json], language: str) -> Iterator[str]:
     """Previews for people: how each file is understood, and the mapping of its columns as a table."""
     for item in found:
+        if not item["importer"]:
+            yield item.get("skipped") or say("load.preview.statements", language, file=Path(item["file"]).name)
+            yield ""
+            continue
         form = ", ".join(part for part in (item["format"], item["encoding"], item["sheet"]) if part)
         rows = say("load.preview.rows", language, n=number(item["rows"], language), header=item["header_row"])
         yield f"{Path(item['file']).name}: {form}; {rows}"
@@ -112,7 +129,7 @@ def preview_text(found: Iterable[Json], language: str) -> Iterator[str]:
             [_short(column["column"]), column["field"], f"{column['confidence']:.0%}", column["why"]]
             for column in item["mapping"]
         ]
-        yield from grid(head, table)
+        yield grid(head, table, width()).rstrip("\n")
         if item["left_over"]:
             yield say("load.preview.left", language, columns="; ".join(_short(name) for name in item["left_over"]))
         for warning in item["warnings"]:

@@ -16,9 +16,10 @@ from graph.errors import AmbiguousError, NotFoundError
 from graph.identity import name_key
 
 # From wide to narrow: of several regions with the same area and name, the widest one is meant.
-LEVELS = ("nuts0", "macro", "nuts1", "nuts2", "nuts3", "municipality", "landscape")
+LEVELS = ("nuts0", "country", "macro", "nuts1", "nuts2", "nuts3", "municipality", "landscape")
 _LEVEL_WORDS = {
     "nuts0": "Staat",
+    "country": "Staat",
     "nuts1": "Land",
     "nuts2": "NUTS-2-Region",
     "nuts3": "Kreis",

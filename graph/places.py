@@ -27,7 +27,7 @@ REGION = f"{ID}region/"
 # Wider than Europe: a longer radius is a slip of the pen, not a question.
 LONGEST_RADIUS_KM = 5000.0
 _LEVELS_WITH_OWN_POINT = ("nuts3", "municipality")
-_WIDE_LEVELS = frozenset(("nuts0", "nuts1", "nuts2"))  # no circle is drawn around the middle of Bavaria
+_WIDE_LEVELS = frozenset(("nuts0", "country", "nuts1", "nuts2"))  # no circle is drawn around the middle of Bavaria
 
 Graph = Mapping[str, set[str]]
 
@@ -80,7 +80,7 @@ class Places:
         return next((proper[wanted] for wanted in (lang, "de", "", *proper) if wanted in proper), code_of(region))
 
     def level(self, region: str) -> str:
-        """nuts0, nuts1, nuts2, nuts3, municipality, macro or landscape; empty where none is stated."""
+        """nuts0, nuts1, nuts2, nuts3, municipality, macro, landscape or country; empty where none is stated."""
         return self._levels.get(region, "")
 
     def same_area(self, region: str) -> frozenset[str]:

@@ -15,6 +15,7 @@ from data.importing.reading import Row, RowError
 from graph.columns import Cells, record_rows
 from graph.lines import record_lines
 from graph.model import Record
+from graph.triples import record_quads
 
 
 @dataclass(slots=True)
@@ -31,17 +32,20 @@ class Block:
         return record_rows(self.record)
 
 
-def blocks(records: Iterable[Record]) -> list[Block]:
+def blocks(records: Iterable[Record], source_id: str) -> list[Block]:
     """The blocks of a row's records. Raises RowError for a value that RDF cannot hold."""
     try:
-        return [block(record) for record in records]
+        return [block(record, source_id) for record in records]
     except ValueError as error:
         raise RowError("", "", str(error)) from error
 
 
-def block(record: Record) -> Block:
-    """The block of a record with all that it holds."""
-    lines = list(record_lines(record))
+def block(record: Record, source_id: str) -> Block:
+    """The block of a record with all that it holds, and the evidence of what it does not say outright."""
+    if record.evidence:
+        lines = [f"{quad.subject} {quad.predicate} {quad.object}" for quad in record_quads(record, source_id)]
+    else:
+        lines = list(record_lines(record))
     return Block(record.iri, xxhash.xxh3_64_intdigest("\n".join(lines).encode("utf-8", "replace")), lines, record)
 
 

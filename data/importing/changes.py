@@ -23,7 +23,7 @@ from graph import tables
 from graph.changes import Changes, Patch
 from graph.columns import TABLES
 from graph.tables import TableWriter
-from graph.vocabulary import VB
+from graph.vocabulary import RDF, VB
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 # Where more of the rows are new, loading all anew takes less time and memory than comparing.
 WORTH_COMPARING = 0.2
+_SUBJECT = ox.NamedNode(RDF.subject)
 HOLDS = {VB.participation, VB.grant, VB.figure, VB.seeks}
 
 
@@ -128,6 +129,9 @@ class Update:
                 if quad.predicate.value in HOLDS and isinstance(quad.object, ox.NamedNode):
                     for inner in database.quads_for_pattern(quad.object, None, None, graph):
                         yield _line(inner)
+            for about in list(database.quads_for_pattern(None, _SUBJECT, ox.NamedNode(thing), graph)):
+                for part in database.quads_for_pattern(about.subject, None, None, graph):
+                    yield _line(part)
 
     def _write(self, patch: Patch) -> None:
         database, graph = self._loader.draft.database, self._loader.graph

@@ -85,12 +85,12 @@ class Loader:
 
     def common(self) -> list[Block]:
         """The blocks that no row states."""
-        return blocks(self.reading.common())
+        return blocks(self.reading.common(), self.source.id)
 
     def blocks_of(self, row: Row) -> list[Block] | None:
         """What a row states; None for one that is set aside."""
         try:
-            return blocks(self.reading.records(row))
+            return blocks(self.reading.records(row), self.source.id)
         except RowError as error:
             self.rejects.add(row, error)
             self.about.rejected += 1

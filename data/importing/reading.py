@@ -8,7 +8,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from data.files.document import Document
+    from data.importing.overrules import Overrules
     from graph.model import Record, Source
 
 
@@ -28,11 +31,15 @@ class Claim:
 
 @dataclass(slots=True)
 class Options:
-    """What the user decided: ``overrides`` is the YAML file's content by key, ``overrules`` who is a person."""
+    """What the user decided: ``overrides`` is the text of the YAML file on columns, ``overrules`` who is a person.
 
-    overrides: dict[str, Any] = field(default_factory=dict)
-    overrules: Any = None
-    remembered: Any = None
+    ``remembered`` is the folder in which mappings are kept for the next edition.
+    """
+
+    overrides: str = ""
+    overrides_file: str = ""
+    overrules: Overrules | None = None
+    remembered: Path | None = None
 
 
 @dataclass(slots=True)
@@ -124,3 +131,6 @@ class Reading(ABC):
     def warnings(self) -> list[str]:
         """What people should know of this delivery, in words."""
         return []
+
+    def remember(self) -> None:  # noqa: B027 - most importers have nothing to remember
+        """Keep what was found out for the next edition; called when the load is published."""

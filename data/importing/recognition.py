@@ -110,4 +110,4 @@ def _folder(document: Document) -> str:
 def why_not() -> str:
     """What a person can do about files that nobody recognises."""
     names = ", ".join(found.name for found in importers())
-    return f"is not recognised; name its source with --source (one of {names}), or read in docs/sources.md what is known"
+    return f"is not recognised; name its source with --source (one of {names}), or see docs/sources.md"

@@ -43,7 +43,7 @@ def _compare(draft: Draft, source: Source, quads: Iterable[ox.Quad]) -> tuple[Lo
     after = _described(source, quads)
     gone, added = before - after, after - before
     was, now = _things(before), _things(after)
-    done = Loaded(graph.value, len(now), len(now), statements=len(after), before=len(before), is_first=not before)
+    done = Loaded(source.id, len(now), len(now), statements=len(after), before=len(before), is_first=not before)
     if _same(gone, added):
         done.is_unchanged = True
         return done, []

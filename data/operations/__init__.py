@@ -1,0 +1,1 @@
+"""Lists of operations under the Structural Funds, of any member state, fund and period."""

@@ -1,0 +1,122 @@
+"""What holds for a whole list and stands in no row: fund, period, programme, state, currency."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import PurePath
+
+from data.importing import funds
+from data.importing.keys import digest
+from data.importing.regions import Regions, country_code
+from data.operations.layout import Layout
+from data.values import amounts, codes
+from graph.model import Programme
+
+_NUTS_IN_PATH = re.compile(r"(?<![A-Za-z])([A-Z]{2}[0-9A-Z]?)\.[a-z]")
+
+
+@dataclass(slots=True)
+class Context:
+    """``fund`` and ``programme_code`` are ids ("esf", a CCI code or a hash of the list's name); "" where unknown."""
+
+    fund: str = ""
+    period: str = ""
+    country: str = ""
+    region: str = ""
+    currency: str = "EUR"
+    programme_code: str = ""
+    title: str = ""
+    assumed: list[str] = field(default_factory=list)
+
+    def programme(self) -> Programme:
+        """The programme under which the operations of the list are funded, where no row names another one."""
+        begin, _, end = self.period.partition("-")
+        label = self.title
+        found = funds.programme(self.programme_code, {"": label}, start=begin, end=end, fund_id=self.fund)
+        found.region = [self.region] if self.region else []
+        return found
+
+
+def context(found: Layout, path: PurePath, stated: dict[str, str]) -> Context:
+    """What a list is about, from what people stated, its title lines, its name, its folders and its cells."""
+    words = [*found.above, path.stem, *reversed(path.parts[:-1][-4:])]
+    cci = stated.get("cci") or _first(found, "cci_program_code")
+    about = Context(title=stated.get("programme") or stated.get("title", ""))
+    about.fund = funds.fund(stated.get("fund", "")) or funds.fund_of_cci(cci) or _known(words, funds.fund)
+    about.period = stated.get("period") or funds.period(cci) or _known(words, funds.period)
+    about.country = stated.get("country") or cci[4:6] or _country(found, words)
+    about.region = _region(path, about.country)
+    about.currency = stated.get("currency") or _currency(found, about.country)
+    about.title = about.title or " ".join(part for part in (_place(path), path.stem.replace("_", " ")) if part)
+    about.programme_code = cci or f"list-{digest(about.title)}"
+    return about
+
+
+def _known(words: list[str], read: object) -> str:
+    return next((value for word in words if (value := read(word.replace("_", " ")))), "")  # type: ignore[operator]
+
+
+def _first(found: Layout, name: str) -> str:
+    """The code of a programme where the whole list has but one."""
+    if name not in found.cells:
+        return ""
+    seen = Counter(row[found.cells[name][0]] for row in found.samples if found.cells[name][0] < len(row))
+    if len(seen) != 1:
+        return ""
+    try:
+        return codes.cci(next(iter(seen)))
+    except ValueError:
+        return ""
+
+
+def _country(found: Layout, words: list[str]) -> str:
+    """The state that most rows name, else the one in the path or title; "" where nothing tells."""
+    for name in ("operation_country", "beneficiary_country", "operation_nuts_code", "beneficiary_nuts_code"):
+        for number in found.cells.get(name, ()):
+            seen = Counter(
+                country_code(row[number][:2] if "nuts" in name else row[number])
+                for row in found.samples
+                if number < len(row)
+            )
+            seen.pop("", None)
+            if seen:
+                return seen.most_common(1)[0][0]
+    for word in words:
+        if match := _NUTS_IN_PATH.search(word):
+            return match[1][:2]
+        if code := country_code(word):
+            return code
+    return ""
+
+
+def _place(path: PurePath) -> str:
+    """The state or region that the folder is named after: "DE2.bayern" is Bayern."""
+    for part in reversed(path.parts[:-1]):
+        if match := _NUTS_IN_PATH.match(part):
+            return part[match.end() - 1 :].replace("-", " ").title()
+    return ""
+
+
+def _region(path: PurePath, country: str) -> str:
+    """The region that the list is of, where its name or folder says so: "DEE.sachsen-anhalt", "ESF_Bayern_2014"."""
+    regions = Regions()
+    place = _place(path)
+    if place and (found := regions.of(country=country, name=place)):
+        return found
+    named = [regions.of(country=country, name=word) for word in re.split(r"[\W_\d]+", path.stem) if len(word) > 4]
+    whole = regions.of(country=country)
+    return next((region for region in named if region and region != whole), whole)
+
+
+_OF_STATE = {"PL": "PLN", "CZ": "CZK", "HU": "HUF", "RO": "RON", "BG": "BGN", "SE": "SEK", "DK": "DKK", "UK": "GBP"}
+
+
+def _currency(found: Layout, country: str) -> str:
+    """The currency that header or cells name; else the state's, where the amounts cannot be told apart."""
+    for number in [*found.cells.get("currency", ()), *found.money]:
+        for text in (found.columns[number].column, *(row[number] for row in found.samples[:50] if number < len(row))):
+            if code := amounts.currency(text, country):
+                return code
+    return _OF_STATE.get(country, "EUR")
