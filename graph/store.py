@@ -25,8 +25,8 @@ from graph.vocabulary import DCTERMS, PREFIXES, PROV, RDFS, SCHEMA, SKOS, VB, Te
 if TYPE_CHECKING:
     import rdflib
 
-    from graph.changes import Changes, Patch
     from graph.model import Source
+    from graph.name_index import NameIndex
     from graph.names import Names
     from graph.tables import Tables
 
@@ -175,7 +175,7 @@ class GraphStore:
         """
         from graph.statement_rows import tables
 
-        return tables(self, self._graph_names(), self._revision.tables if self._revision else None)
+        return tables(self, self._graph_names(), self.columns)
 
     def __len__(self) -> int:
         return len(self._database)
@@ -197,21 +197,25 @@ class GraphStore:
         from graph.editions import read_about
 
         prefix = source_iri("")
-        if self._revision and (about := read_about(self._revision.tables, name.removeprefix(prefix))):
+        if self.columns and (about := read_about(self.columns, name.removeprefix(prefix))):
             return about.statements + sum(1 for _ in self.quads(subject=name, graph=name))
         return _count(self._database, ox.NamedNode(name))
 
-    def changes(self, source_id: str) -> Changes | None:
-        """What the last edition of a source changed; None where there is one edition only."""
-        from graph import changes
+    @cached_property
+    def name_index(self) -> NameIndex | None:
+        """Names looked up in the columns, where a load wrote some; None where all names are soon read."""
+        from graph.tables import source_ids
 
-        return changes.read(self._revision.tables, source_id) if self._revision else None
+        if not (self.columns and source_ids(self.columns)):
+            return None
+        from graph.name_index import NameIndex
 
-    def patch(self, source_id: str) -> Patch:
-        """The statements that the last edition of a source took out and put in."""
-        from graph import changes
+        return NameIndex(self.tables)
 
-        return changes.read_patch(self._revision.tables, source_id)
+    @property
+    def columns(self) -> Path | None:
+        """The folder of what loads wrote beside the statements, None where there is none."""
+        return self._revision.tables if self._revision else None
 
     def source(self, iri: str) -> Source:
         """What is known of a source."""
@@ -267,6 +271,7 @@ class GraphStore:
         self._close_tables()
 
     def _close_tables(self) -> None:
+        self.__dict__.pop("name_index", None)
         if tables := self.__dict__.pop("tables", None):
             tables.close()
 
