@@ -169,19 +169,95 @@ def load(
         _print([say("load.default", _language(options))])
 
 
+def narrowing(command: Command) -> Command:
+    """The options that say which projects are meant."""
+    for option in reversed([
+        click.option("--in", "region", metavar="REGION", default="", help="Only in this region: a name, NUTS code or macro-region."),
+        click.option("--theme", metavar="THEME", default="", help="Only on this theme and what lies below it."),
+        click.option("--programme", metavar="PROGRAMME", default="", help="Only of this programme and its parts."),
+        click.option("--funder", metavar="FUNDER", default="", help="Only funded by this organisation."),
+        click.option("--from", "since", type=int, metavar="YEAR", default=None, help="Only from this year on."),
+        click.option("--to", "until", type=int, metavar="YEAR", default=None, help="Only up to this year."),
+    ]):  # fmt: skip
+        command = option(command)
+    return command
+
+
 @main.command()
+@click.option(
+    "--by",
+    metavar="WHAT",
+    default="",
+    help="Count projects and money by theme, region, funder, programme, year or country; several with commas.",
+)
+@narrowing
+@click.option(
+    "--sort",
+    type=click.Choice(["amount", "projects", "name"]),
+    default=None,
+    help="Order of the groups; most money first, years in order.",
+)
+@click.option("--limit", type=click.IntRange(1), default=None, help="At most this many groups.")
 @common()
 @click.pass_obj
-def stats(options: Context) -> None:
-    """Count things by class and statements by source.
+def stats(options: Context, /, by: str, sort: str | None, limit: int | None, **narrowed: Any) -> None:
+    """Count things by class and statements by source; with --by projects, participants and money in groups.
+
+    Money of several currencies is never added up. A project with several themes or regions counts in each of them.
 
     Example: verbund stats
+
+    Example: verbund stats --by theme --in Sachsen
     """
     from graph.counts import stats as count
 
+    if not by and (sort or limit or any(value not in ("", None) for value in narrowed.values())):
+        raise click.UsageError("say what to count by, e.g. --by theme")
     with _open(options) as store:
-        counts = count(store)
-        _answer(options, store, lambda a: a.stats(counts.by_type, counts.by_source), lambda t: t.stats(counts))
+        if by:
+            from explorer import counted_answers
+            from graph.statistics import statistics
+
+            names = [name.strip() for name in by.split(",")]
+            found = statistics(store, names, **narrowed, sort=sort or "", limit=limit)
+            _answer(
+                options,
+                store,
+                lambda a: counted_answers.statistics_json(found, a),
+                lambda t: counted_answers.statistics_text(found, t),
+            )
+        else:
+            counts = count(store)
+            _answer(options, store, lambda a: a.stats(counts.by_type, counts.by_source), lambda t: t.stats(counts))
+
+
+@main.command()
+@click.argument("source")
+@click.option("--patch", is_flag=True, help="Print the statements that were taken out and put in, as an RDF patch.")
+@common()
+@click.pass_obj
+def diff(options: Context, source: str, patch: bool) -> None:
+    """Show what the last edition of SOURCE changed: what appeared, changed and vanished.
+
+    SOURCE is an id or title that "verbund sources" lists.
+
+    Example: verbund diff ontology
+    """
+    from explorer import counted_answers
+    from graph.changes import diff as compare
+    from graph.changes import patch_lines
+
+    with _open(options) as store:
+        found = compare(store, source)
+        if patch:
+            _print(patch_lines(store, found.source))
+        else:
+            _answer(
+                options,
+                store,
+                lambda a: counted_answers.changes_json(found, a),
+                lambda t: counted_answers.changes_text(found, t),
+            )
 
 
 @main.command()
@@ -218,6 +294,35 @@ def search(options: Context, text: str, type_: str, limit: int) -> None:
     with _open(options) as store:
         hits = find(store, text, type=type_, limit=limit)
         _answer(options, store, lambda a: a.hits(text, hits), lambda t: t.hits(text, hits))
+
+
+@main.command()
+@click.argument("text", metavar="QUERY")
+@click.option("--type", "type_", metavar="TYPE", default="", help="Only things of this class, e.g. project.")
+@narrowing
+@click.option(
+    "--limit", type=click.IntRange(1), default=10, show_default=True, help="At most this many values of a facet."
+)
+@common()
+@click.pass_obj
+def facets(options: Context, /, text: str, type_: str, limit: int, **narrowed: Any) -> None:
+    """Count what a search for QUERY would narrow by: type, theme, region, programme, funder, year, kind, source.
+
+    Each value comes with the option that narrows to it.
+
+    Example: verbund facets Roma
+    """
+    from explorer import counted_answers
+    from graph.facets import facets as count
+
+    with _open(options) as store:
+        found = count(store, text, type=type_, **narrowed, limit=limit)
+        _answer(
+            options,
+            store,
+            lambda a: counted_answers.facets_json(found, a),
+            lambda t: counted_answers.facets_text(found, t),
+        )
 
 
 @main.command()

@@ -11,7 +11,15 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import quote
+
+from graph.errors import InputError
+from graph.identity import source_iri
+
+if TYPE_CHECKING:
+    from graph.model import Source
+    from graph.store import GraphStore
 
 
 @dataclass(slots=True)
@@ -77,6 +85,29 @@ def read_patch(folder: Path, source_id: str) -> Patch:
         for line in file:
             (patch.removed if line.startswith("D") else patch.added).add(line[2:].rstrip("\n"))
     return patch
+
+
+@dataclass(slots=True)
+class Difference:
+    """A source, and what its last edition changed; None where there is one edition only."""
+
+    source: Source
+    changes: Changes | None
+
+
+def diff(store: GraphStore, source: str) -> Difference:
+    """What the last edition of a source changed; ``source`` is its id, title or IRI. Raises NotFoundError."""
+    about = store.source(store.names.find(source, ["Source"]))
+    return Difference(about, read(store.columns, about.id) if store.columns else None)
+
+
+def patch_lines(store: GraphStore, source: Source) -> Iterator[str]:
+    """What the last edition of a source changed, as an RDF patch. Raises InputError where that is not known."""
+    found = read(store.columns, source.id) if store.columns else None
+    if found is None or not found.has_patch or store.columns is None:
+        why = "was loaded anew, not compared statement by statement" if found else "has one edition only"
+        raise InputError(f"{why}; there is no patch", source=source.id)
+    return read_patch(store.columns, source.id).lines(source_iri(source.id))
 
 
 def remove(folder: Path, source_id: str) -> None:

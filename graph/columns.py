@@ -4,8 +4,8 @@
 ``things``              one row a thing: class, name, period, costs and its place as the source writes it
 ``names``               every name of every thing, with the key under which people find it (``identity.name_key``)
 ``edges``               every statement between two things, with the plain edges beside grants and participations
-``grants``              funder, programme, amount, currency and year of each grant, and who receives it
-``participations``      organisation, role and amount of each participation, and in which project
+``grants``              funder, programme, amount, currency and year of each grant, who receives it, and its IRI
+``participations``      organisation, role and amount of each participation, in which project, and its IRI
 ======================  =======================================================================================
 
 The first column of each table is the thing that the row belongs to, so that what is known of a thing can be
@@ -47,6 +47,7 @@ TABLES: dict[str, dict[str, str]] = {
         "currency": TEXT,
         "cofinancing_rate": NUMBER,
         "year": YEAR,
+        "grant": TEXT,
     },
     "participations": {
         "project": TEXT,
@@ -55,6 +56,7 @@ TABLES: dict[str, dict[str, str]] = {
         "amount": NUMBER,
         "currency": TEXT,
         "unnamed": TEXT,
+        "participation": TEXT,
     },
 }
 Cells = tuple[Any, ...]
@@ -79,18 +81,19 @@ def record_rows(record: Record) -> Iterator[tuple[str, Cells]]:
             if not is_nested:
                 yield "edges", (iri, relation, value)
             else:
-                yield from _nested(iri, field, value)
+                yield from _nested(iri, field, relation, value)
 
 
 def _thing(record: Any, label: dict[str, str]) -> Cells:
     place = " ".join(part for part in (getattr(record, "postcode", ""), getattr(record, "locality", "")) if part)
+    start = getattr(record, "start", "")
     return (
         record.iri,
         record.CLASS,
-        label.get("de") or label.get("en") or next(iter(label.values())),
-        record.start or None,
-        record.end or None,
-        _year(record.start),
+        best_label(label),
+        start or None,
+        getattr(record, "end", "") or None,
+        _year(start),
         _number(getattr(record, "total_cost", "")),
         _number(getattr(record, "eligible_cost", "")),
         getattr(record, "currency", "") or None,
@@ -98,18 +101,25 @@ def _thing(record: Any, label: dict[str, str]) -> Cells:
     )
 
 
-def _nested(owner: str, field: str, nested: Record) -> Iterator[tuple[str, Cells]]:
+def best_label(label: dict[str, str]) -> str:
+    """The German name, else the one without a language, else the English one, else the first language's."""
+    return next(label[language] for language in ("de", "", "en", *sorted(label)) if language in label)
+
+
+def _nested(owner: str, field: str, relation: str, nested: Record) -> Iterator[tuple[str, Cells]]:
     if isinstance(nested, Grant):
         amount, year = _number(nested.amount), _year(nested.date)
         rate = _number(nested.cofinancing_rate)
-        yield (
-            "grants",
-            (owner, nested.funder or None, nested.programme or None, amount, nested.currency or None, rate, year),
-        )
+        funder, programme, currency = nested.funder or None, nested.programme or None, nested.currency or None
+        yield "grants", (owner, funder, programme, amount, currency, rate, year, nested.iri)
     elif isinstance(nested, Participation):
         amount = _number(nested.amount)
         organisation, unnamed = nested.organisation or None, nested.unnamed or None
-        yield "participations", (owner, organisation, nested.role, amount, nested.currency or None, unnamed)
+        currency = nested.currency or None
+        yield "participations", (owner, organisation, nested.role, amount, currency, unnamed, nested.iri)
+    else:
+        yield "edges", (owner, relation, nested.iri)
+        yield from record_rows(nested)
     if field in PLAIN_EDGES and (target := getattr(nested, PLAIN_EDGES[field][1])):
         yield "edges", (owner, "partner" if field == "participations" else "fundedBy", target)
 

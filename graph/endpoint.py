@@ -7,7 +7,8 @@ import urllib.error
 import urllib.parse
 import urllib.request
 from collections.abc import Iterable, Iterator, Mapping
-from typing import IO, Any
+from functools import cached_property
+from typing import IO, TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
@@ -16,6 +17,9 @@ from graph.model import Source
 from graph.sparql import group_start, refuse_federation
 from graph.store import GraphStore, LoadSummary, Results
 from graph.vocabulary import PREFIXES, VB, Term
+
+if TYPE_CHECKING:
+    from graph.tables import Tables
 
 TIMEOUT = 60  # seconds; public endpoints cut queries at about this time themselves
 ACCEPT = "application/sparql-results+json, application/n-triples;q=0.9"
@@ -79,6 +83,17 @@ class EndpointStore(GraphStore):
     def _graph_names(self) -> list[str]:
         return sorted(
             name for (name,) in self.rows(f"SELECT DISTINCT ?g WHERE {{ GRAPH ?g {{ ?g a <{VB.Source}> }} }}")
+        )
+
+    def _statement_count(self, name: str) -> int:
+        return int(next(self.rows(f"SELECT (COUNT(*) AS ?n) WHERE {{ GRAPH <{name}> {{ ?s ?p ?o }} }}"))[0])
+
+    @cached_property
+    def tables(self) -> Tables:
+        """Refused: columns are read from all that is in a store."""
+        raise StoreError(
+            f"{self.url}: statistics and facets need all data as columns, which an endpoint does not give; "
+            "export it, load it into a folder and name that with --store"
         )
 
     def __len__(self) -> int:

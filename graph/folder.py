@@ -2,7 +2,7 @@
 
 ::
 
-    STORE/verbund-store.json     {"format": 1, "revision": 7}: replaced in one step when a load has finished
+    STORE/verbund-store.json     {"format": 2, "revision": 7}: replaced in one step when a load has finished
     STORE/lock                   held by the one process that loads
     STORE/r7/                    an Oxigraph database that is only ever read
     STORE/r7/tables/             the same facts as columns (``graph.tables``), and what editions are compared by
@@ -37,7 +37,7 @@ except ImportError:  # Windows: no advisory locks; the database's own lock still
 
 Result = TypeVar("Result")
 
-FORMAT = 1
+FORMAT = 2  # 1 had no columns
 POINTER = "verbund-store.json"
 LOCK, GUARD = "lock", "in-use"
 TABLES = "tables"

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import chain
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 import pyoxigraph as ox
 
@@ -14,6 +14,9 @@ from graph.errors import AmbiguousError, NotFoundError
 from graph.evidence import Quads
 from graph.identity import ID, name_key
 from graph.vocabulary import RDF, RDFS, VB
+
+if TYPE_CHECKING:
+    from graph.name_index import NameIndex
 
 # A name that both an actor and a concept have means the actor: "Mentoring" is the initiative before the theme.
 ACTORS = ("Initiative", "Project", "Organisation", "Programme", "Event", "Output", "Need", "Venue")
@@ -135,11 +138,11 @@ class Names:
         key = name_key(text)
         if not key:
             return
-        named = [*self._keys.get(key, ()), *self._added_keys.get(key, ())]
+        named = [*self._having(key), *self._added_keys.get(key, ())]
         yield {name.iri for name in named if not name.alternative}
         yield {name.iri for name in named}
         if beginnings:
-            yield {name.iri for other, names in self._keyed() if other.startswith(key) for name in names}
+            yield {name.iri for name in self._beginning(key)}
 
     def _exactly(self, text: str) -> set[str]:
         """Things with this very label, found by the store's index without reading all names."""
@@ -163,8 +166,36 @@ class Names:
             found[name_key(name.text)].append(name)
         return found
 
+    @property
+    def index(self) -> NameIndex | None:
+        """Names looked up in columns, where the store has some."""
+        return getattr(self._store, "name_index", None)
+
+    def _having(self, key: str) -> list[Name]:
+        if self.index:
+            return [Name(*row) for row in self.index.exactly(key)] + self._titles(key)
+        return self._keys.get(key, [])
+
+    def _beginning(self, key: str) -> Iterator[Name]:
+        if self.index:
+            yield from (Name(*row) for row in self.index.beginning(key))
+        for other, names in self._keyed():
+            if other.startswith(key):
+                yield from names
+
+    def titles(self) -> list[Name]:
+        """The titles of sources, which no columns hold."""
+        return [Name(iri, self.label(iri), "", False) for iri in self.things("Source")]
+
+    def _titles(self, key: str) -> list[Name]:
+        return [name for name in self.titles() if name_key(name.text) == key]
+
     def _keyed(self) -> Iterator[tuple[str, list[Name]]]:
-        return chain(self._keys.items(), self._added_keys.items())
+        known = self._titled() if self.index else self._keys
+        return chain(known.items(), self._added_keys.items())
+
+    def _titled(self) -> dict[str, list[Name]]:
+        return {name_key(name.text): [name] for name in self.titles()}
 
     def _by_identifier(self, text: str, wanted: set[str]) -> str:
         candidates = [text.strip("<>"), f"{ID}{text}"]
@@ -207,6 +238,9 @@ class Names:
             if not wanted or self.type(name.iri) in wanted
         }
         wrong = name_key(text)
+        if self.index and wrong:
+            rows = (row for row in self.index.similar(wrong) if not wanted or self.type(row[0]) in wanted)
+            keys |= {text: name_key(text) for _, text, _, _ in rows}
         best = process.extract(wrong, keys, scorer=fuzz.ratio, limit=3, score_cutoff=65)
         if not best and len(wrong) > 4:  # a few words of a long name, in whatever order
             best = process.extract(wrong, keys, scorer=fuzz.token_set_ratio, limit=3, score_cutoff=80)

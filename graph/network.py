@@ -43,17 +43,25 @@ class Network:
         self._rises: dict[tuple[str, str], tuple[Edge, ...]] = {}
         self._out: dict[str, dict[str, list[str]]] = defaultdict(dict)
         self._into: dict[str, dict[str, list[str]]] = defaultdict(dict)
-        for edge in dict.fromkeys(edges):
-            self._out[edge.predicate].setdefault(edge.subject, []).append(edge.value)
-            self._into[edge.predicate].setdefault(edge.value, []).append(edge.subject)
+        by_predicate: dict[str, dict[tuple[str, str], None]] = defaultdict(dict)
+        for subject, predicate, value in edges:
+            by_predicate[predicate][subject, value] = None
+        for predicate, pairs in by_predicate.items():
+            self._take_in(predicate, pairs)
 
     @classmethod
     def read(cls, store: Links, relations: Iterable[str] = (*RELATIONS, *HIERARCHY)) -> Network:
         """The network of a store; each statement counts once, however many sources make it."""
-        edges = (
-            Edge(subject, predicate, value) for predicate in relations for subject, value in store.links(predicate)
-        )
-        return cls(edges, store.names)
+        network = cls((), store.names)
+        for predicate in relations:
+            network._take_in(predicate, dict.fromkeys(store.links(predicate)))
+        return network
+
+    def _take_in(self, predicate: str, pairs: Iterable[tuple[str, str]]) -> None:
+        out, into = self._out[predicate], self._into[predicate]
+        for subject, value in pairs:
+            out.setdefault(subject, []).append(value)
+            into.setdefault(value, []).append(subject)
 
     def out(self, thing: str, relation: str) -> list[str]:
         """What the thing points to by a relation, e.g. its themes."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 from graph.errors import InputError
@@ -180,9 +181,12 @@ class _Search:
     def _weighed(self, other: str) -> Candidate | None:
         if other == self.thing:
             return None
+        if why := self._elsewhere(other):  # most are, and to know what a thing stands for takes time
+            self.left_out[why] += 1
+            return None
         theirs = profile(self.network, other)
         region, place = self._place(theirs)
-        if why := self._left_out(other, theirs, region):
+        if why := self._left_out(other, theirs):
             self.left_out[why] += 1
             return None
         shared = list(links(self.mine, theirs, self.themes))
@@ -192,30 +196,39 @@ class _Search:
         weighed = weigh(doubted([*shared, *place, *self._role(other)], self.doubtful))
         return Candidate(other, self.names.type(other), region, weighed.score, weighed.reasons)
 
-    def _left_out(self, other: str, theirs: Profile, region: str) -> str:
-        """The first rule that keeps a thing from being a candidate, "" where none does."""
-        rules = {
-            "already_partner": self._is_partner(other),
-            "other_type": self.type not in ("any", self.names.type(other).lower()),
-            "region_unknown": bool(self.areas) and not theirs["region"],
-            "outside_region": bool(self.areas) and not region,
-            "funder_or_operator": self._is_payer(other),
-            "other_theme": not self._has_theme(theirs),
-        }
-        return next((why for why, applies in rules.items() if applies), "")
+    def _elsewhere(self, other: str) -> str:
+        """The first rule that needs no profile and keeps a thing from being a candidate, "" where none does."""
+        if other in self._partners:
+            return "already_partner"
+        if self.type not in ("any", self.names.type(other).lower()):
+            return "other_type"
+        if not self.areas:
+            return ""
+        if not (regions := self.network.out(other, VB.region)):
+            return "region_unknown"
+        return "" if any(region in area.regions for area in self.areas for region in regions) else "outside_region"
 
-    def _is_partner(self, other: str) -> bool:
+    def _left_out(self, other: str, theirs: Profile) -> str:
+        """The first of the other rules, "" where none applies."""
+        if other in self._payers:
+            return "funder_or_operator"
+        return "" if self._has_theme(theirs) else "other_theme"
+
+    @cached_property
+    def _partners(self) -> set[str]:
+        """Who works with us already."""
         near = {*self.network.out(self.thing, VB.partner), *self.network.into(self.thing, VB.partner)}
         near |= {*self.network.out(self.thing, VB.member), *self.network.into(self.thing, VB.member)}
-        near |= {*self.network.into(self.thing, VB.programme)}
-        return other in near
+        return near | {*self.network.into(self.thing, VB.programme)}
 
-    def _is_payer(self, other: str) -> bool:
-        """Whether the candidate pays for or runs a programme of ours: it is asked for money, not for partnership."""
-        return any(
-            other in (*self.network.out(programme, VB.fundedBy), *self.network.out(programme, VB.operator))
+    @cached_property
+    def _payers(self) -> set[str]:
+        """Who pays for or runs a programme of ours: they are asked for money, not for partnership."""
+        return {
+            payer
             for programme in (self.thing, *self.mine["programme"])
-        )
+            for payer in (*self.network.out(programme, VB.fundedBy), *self.network.out(programme, VB.operator))
+        }
 
     def _has_theme(self, theirs: Profile) -> bool:
         if not self.wanted:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from graph.errors import InputError
 from graph.identity import name_key
-from graph.names import ACTORS, TYPES
+from graph.name_index import MOST
+from graph.names import ACTORS, TYPES, Names
 from graph.store import GraphStore
 
 SIMILAR = 0.84  # what is only similar stays below every name that holds the text as it is written
@@ -27,7 +29,8 @@ class Hit:
 def search(store: GraphStore, text: str, *, type: str = "", limit: int = 20) -> list[Hit]:
     """The things whose label or alternative label fits the text, best first.
 
-    ``type`` is a class name such as ``project``, in any case. Raises InputError for a text without a letter and for
+    ``type`` is a class name such as ``project``, in any case. Where a store has columns, names that are only similar
+    are looked at if none holds the words of the text. Raises InputError for a text without a letter and for
     a class that nothing can have.
     """
     from rapidfuzz import fuzz
@@ -36,21 +39,32 @@ def search(store: GraphStore, text: str, *, type: str = "", limit: int = 20) -> 
     if not key:
         raise InputError("search needs at least one letter or digit")
     names = store.names
-    wanted = _type(type)
+    wanted = class_named(type)
     best: dict[str, Hit] = {}
-    for iri, name, _, _ in names.all:
-        if wanted and names.type(iri) != wanted:
+    for iri, name in _candidates(names, key, limit):
+        if not (type_ := names.type(iri)) or (wanted and type_ != wanted):
             continue
         score = _score(key, name_key(name), fuzz)
         if score >= NEAR and (iri not in best or score > best[iri].score):
-            best[iri] = Hit(iri, names.type(iri), name, round(score, 1))
+            best[iri] = Hit(iri, type_, name, round(score, 1))
     if any(hit.score >= SURE for hit in best.values()):
         best = {iri: hit for iri, hit in best.items() if hit.score >= CLOSE}
     hits = sorted(best.values(), key=lambda hit: (-hit.score, hit.type not in ACTORS, names.label(hit.id), hit.id))
     return hits[:limit]
 
 
-def _type(text: str) -> str:
+def _candidates(names: Names, key: str, limit: int) -> Iterator[tuple[str, str]]:
+    """The names to score: all of them; of a store with columns those that hold the words, else those that are alike."""
+    if names.index is None:
+        yield from ((name.iri, name.text) for name in names.all)
+        return
+    yield from ((name.iri, name.text) for name in names.titles())
+    most = max(limit, MOST)
+    found = names.index.holding(key, most) or names.index.similar(key, most)
+    yield from ((iri, text) for iri, text, _, _ in found)
+
+
+def class_named(text: str) -> str:
     """The class that a text such as ``target-group`` names, "" for no text."""
     known = {name.lower(): name for name in TYPES.values()}
     wanted = text.lower().replace("-", "").replace(" ", "")

@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
+from urllib.parse import quote
 
 import pyoxigraph as ox
 
@@ -25,7 +26,9 @@ if TYPE_CHECKING:
     import rdflib
 
     from graph.model import Source
+    from graph.name_index import NameIndex
     from graph.names import Names
+    from graph.tables import Tables
 
 # Read by places, themes and the network alike, and small next to the things that lie in them.
 HIERARCHIES = (SKOS.broader, VB.sameArea)
@@ -69,6 +72,7 @@ class GraphStore:
 
     def close(self) -> None:
         """Let go of the database; the store cannot be used afterwards, and closing it again does nothing."""
+        self._close_tables()
         if self._revision:
             self._revision.close()
         self.__dict__.pop("_database", None)
@@ -163,6 +167,16 @@ class GraphStore:
 
         return Names(self)
 
+    @cached_property
+    def tables(self) -> Tables:
+        """The same facts as columns, ready to be asked in SQL: from files where a load wrote some, else read now.
+
+        Raises StoreError for an endpoint.
+        """
+        from graph.statement_rows import tables
+
+        return tables(self, self._graph_names(), self.columns)
+
     def __len__(self) -> int:
         return len(self._database)
 
@@ -175,9 +189,33 @@ class GraphStore:
         """What was loaded, with the number of statements of each, ordered by IRI."""
         found = []
         for name in self._graph_names():
-            count = sum(1 for _ in self.quads(graph=name))
-            found.append((self._source(name), count))
+            found.append((self._source(name), self._statement_count(name)))
         return found
+
+    def _statement_count(self, name: str) -> int:
+        """The number of statements of a source; a load row by row has noted it."""
+        from graph.editions import read_about
+
+        prefix = source_iri("")
+        if self.columns and (about := read_about(self.columns, name.removeprefix(prefix))):
+            return about.statements + sum(1 for _ in self.quads(subject=name, graph=name))
+        return _count(self._database, ox.NamedNode(name))
+
+    @cached_property
+    def name_index(self) -> NameIndex | None:
+        """Names looked up in the columns, where a load wrote some; None where all names are soon read."""
+        from graph.tables import source_ids
+
+        if not (self.columns and source_ids(self.columns)):
+            return None
+        from graph.name_index import NameIndex
+
+        return NameIndex(self.tables)
+
+    @property
+    def columns(self) -> Path | None:
+        """The folder of what loads wrote beside the statements, None where there is none."""
+        return self._revision.tables if self._revision else None
 
     def source(self, iri: str) -> Source:
         """What is known of a source."""
@@ -231,6 +269,12 @@ class GraphStore:
         """Drop what was read from the statements before."""
         self._hierarchies.clear()
         self.__dict__.pop("names", None)
+        self._close_tables()
+
+    def _close_tables(self) -> None:
+        self.__dict__.pop("name_index", None)
+        if tables := self.__dict__.pop("tables", None):
+            tables.close()
 
     # ------------------------------------------------------------------ giving it away
 
@@ -264,7 +308,22 @@ def load_into(location: str | Path, loads: Iterable[tuple[Source, Iterable[ox.Qu
     Other processes go on reading the state before. Raises StoreError when another process is loading.
     """
     ready = list(loads)
-    return folder.write(Path(location), lambda draft: _replace(draft.database, ready))
+
+    def change(draft: folder.Draft) -> list[LoadSummary]:
+        for source, _ in ready:
+            _forget_rows(draft.tables, source.id)
+        return _replace(draft.database, ready)
+
+    return folder.write(Path(location), change)
+
+
+def _forget_rows(place: Path, source_id: str) -> None:
+    """What a load row by row left beside the statements that are now replaced."""
+    if (place / f"edition-{quote(source_id, safe='')}.json").exists():
+        from graph import changes, editions, tables
+
+        for module in (changes, editions, tables):
+            module.remove(place, source_id)
 
 
 def _replace(database: ox.Store, loads: Sequence[tuple[Source, Iterable[ox.Quad]]]) -> list[LoadSummary]:
@@ -291,7 +350,9 @@ def _statements(source: Source, quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
 
 
 def _count(database: ox.Store, graph: ox.NamedNode) -> int:
-    return sum(1 for _ in database.quads_for_pattern(None, None, None, graph))
+    found = database.query("SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }", default_graph=graph)
+    assert isinstance(found, ox.QuerySolutions)  # noqa: S101 - a SELECT gives solutions
+    return int(_plain(next(iter(found))["n"]))
 
 
 def _node(iri: str | None) -> ox.NamedNode | None:

@@ -134,15 +134,38 @@ class Tables:
         parts = {table: list(self._files(table)) for table in TABLES}
         for number, (source, rows) in enumerate((others or {}).items()):
             for table, held in _arrow(rows).items():
-                name = f"{table}_{number}"
-                self.connection.register(name, held)
-                parts[table].append(f"SELECT *, {_quoted(source)} AS source FROM {name}")  # noqa: S608 - our own names
+                if held.num_rows:
+                    parts[table].append(self._take_in(f"{table}_{number}", held, source))
         for table, selects in parts.items():
             self.connection.execute(f"CREATE VIEW {table} AS {' UNION ALL '.join(selects) or _empty(table)}")
+
+    def _take_in(self, name: str, held: pa.Table, source: str) -> str:
+        """Hold rows as a table of the database, which its other cursors see; how it is selected from."""
+        self.connection.register("taken_in", held)
+        self.connection.execute(f"CREATE TABLE {name} AS FROM taken_in")
+        self.connection.unregister("taken_in")
+        return f"SELECT *, {_quoted(source)} AS source FROM {name}"  # noqa: S608 - our own names
 
     def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """The rows of a query over the views."""
         return self.connection.execute(sql, parameters).fetchall()
+
+    def put(self, name: str, columns: Mapping[str, Sequence[Any]]) -> None:
+        """Make columns known under a name, in place of what had the name before; texts, unless numbers are given."""
+        import pyarrow as pa
+
+        made = {column: pa.array(values, None if values else pa.string()) for column, values in columns.items()}
+        self.connection.register("taken_in", pa.table(made))
+        self.connection.execute(f'CREATE OR REPLACE TEMP TABLE "{name}" AS FROM taken_in')
+        self.connection.unregister("taken_in")
+
+    def has(self, name: str) -> bool:
+        """Whether a table or view of that name was made."""
+        return bool(self.rows("SELECT 1 FROM information_schema.tables WHERE table_name = ?", [name]))
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self.connection.close()
 
     def _files(self, table: str) -> Iterator[str]:
         for source in source_ids(self._folder) if self._folder else ():

@@ -10,6 +10,7 @@ Where much of the file is new, or the importer reads it in another way than befo
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -148,13 +149,22 @@ class Update:
         if not stale and not put:
             return
         columns = TableWriter(folder, source)
-        gone = pa.array(sorted(stale), pa.string())
+        gone = pa.array(sorted(stale | _held(folder, source, stale)), pa.string())
         for table in TABLES:
             for rows in tables.taken(folder, table, source):
                 columns.copy(table, rows.filter(pc.invert(pc.is_in(rows.column(0), value_set=gone))))
         for block in put:
             columns.add_rows(block.rows())
         columns.close()
+
+
+def _held(folder: Path, source: str, stale: set[str]) -> set[str]:
+    """The needs and figures of stale things: they have rows of their own."""
+    import pyarrow.parquet as pq
+
+    holding = [("relation", "in", ["seeks", "figure"])]
+    held = pq.read_table(tables.file_of(folder, "edges", source), filters=holding)
+    return {row["object"] for row in held.to_pylist() if row["subject"] in stale}
 
 
 def _line(quad: ox.Quad) -> str:

@@ -9,8 +9,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from data.importing.edition import COMMON, About, Edition, Numbers
+from data.importing.edition import COMMON, Edition, Numbers
 from graph.changes import Changes
+from graph.editions import About
 
 Derived = Callable[[str, str], str]
 

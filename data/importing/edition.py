@@ -12,32 +12,16 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
 
 import numpy as np
 import numpy.typing as npt
+
+from graph.editions import About, file_of, read_about
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
 COMMON = 0  # stands for the row of what no row states
-
-
-@dataclass(slots=True)
-class About:
-    """What identifies an edition, and how many rows it had."""
-
-    sha256: str = ""
-    fingerprint: str = ""
-    read: int = 0
-    loaded: int = 0
-    merged: int = 0
-    rejected: int = 0
-    statements: int = 0
-
-    def is_of(self, other: About) -> bool:
-        """Whether both come of the same file, read in the same way."""
-        return (self.sha256, self.fingerprint) == (other.sha256, other.fingerprint)
 
 
 class Edition:
@@ -66,16 +50,8 @@ class Edition:
         about = read_about(folder, source_id)
         if about is None:
             return None
-        mentions = pq.read_table(_file(folder, "mentions", source_id, "parquet"))
-        return Edition(about, mentions, pq.read_table(_file(folder, "blocks", source_id, "parquet")))
-
-
-def read_about(folder: Path, source_id: str) -> About | None:
-    """What is known of the loaded edition without reading its rows."""
-    try:
-        return About(**json.loads(_file(folder, "edition", source_id, "json").read_text("utf-8")))
-    except (FileNotFoundError, TypeError, ValueError):
-        return None
+        mentions = pq.read_table(file_of(folder, "mentions", source_id, "parquet"))
+        return Edition(about, mentions, pq.read_table(file_of(folder, "blocks", source_id, "parquet")))
 
 
 class EditionWriter:
@@ -149,25 +125,15 @@ def _write(folder: Path, source_id: str, about: About, mentions: pa.Table, block
     import pyarrow.parquet as pq
 
     for name, table in (("mentions", mentions), ("blocks", blocks)):
-        path = _file(folder, name, source_id, "parquet")
+        path = file_of(folder, name, source_id, "parquet")
         path.unlink(missing_ok=True)  # never onto the file itself: the revision before has a hard link to it
         pq.write_table(table, path, compression="zstd", compression_level=1)
-    path = _file(folder, "edition", source_id, "json")
+    path = file_of(folder, "edition", source_id, "json")
     path.unlink(missing_ok=True)
     path.write_text(json.dumps(asdict(about)), "utf-8")
-
-
-def remove(folder: Path, source_id: str) -> None:
-    """Forget the edition of a source."""
-    for name, ending in (("mentions", "parquet"), ("blocks", "parquet"), ("edition", "json")):
-        _file(folder, name, source_id, ending).unlink(missing_ok=True)
 
 
 def _blocks_schema() -> Any:
     import pyarrow as pa
 
     return pa.schema([("block", pa.uint64()), ("iri", pa.string()), ("place", pa.string())])
-
-
-def _file(folder: Path, name: str, source_id: str, ending: str) -> Path:
-    return folder / f"{name}-{quote(source_id, safe='')}.{ending}"

@@ -14,13 +14,14 @@ from typing import IO
 import pyoxigraph as ox
 
 from data.importing.blocks import END, Block, blocks, place
-from data.importing.edition import COMMON, About, Edition, EditionWriter
+from data.importing.edition import COMMON, Edition, EditionWriter
 from data.importing.loaded import Loaded
 from data.importing.progress import Progress
 from data.importing.reading import Reading, Row, RowError
 from data.importing.rejects import Rejects
 from data.importing.statements import statements
 from data.importing.stream import stream
+from graph.editions import About
 from graph.folder import Draft
 from graph.identity import source_iri
 from graph.tables import TableWriter

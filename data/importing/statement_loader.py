@@ -8,9 +8,8 @@ from datetime import UTC, datetime
 
 import pyoxigraph as ox
 
-from data.importing import edition
 from data.importing.loaded import Loaded
-from graph import changes, tables
+from graph import changes, editions, tables
 from graph.changes import Changes, Patch
 from graph.folder import Draft
 from graph.identity import source_iri
@@ -51,7 +50,7 @@ def _compare(draft: Draft, source: Source, quads: Iterable[ox.Quad]) -> tuple[Lo
     touched = {quad.subject.value for quad in gone | added if isinstance(quad.subject, ox.NamedNode)}
     found = Changes.of(now - was, touched & was & now, was - now)
     tables.remove(draft.tables, source.id)
-    edition.remove(draft.tables, source.id)
+    editions.remove(draft.tables, source.id)
     if before:
         done.appeared, done.changed, done.vanished = map(len, (found.appeared, found.changed, found.vanished))
         found.write(draft.tables, source.id, Patch(_lines(gone), _lines(added)))

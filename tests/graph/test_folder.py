@@ -245,7 +245,7 @@ def test_a_reader_without_the_right_to_write_keeps_its_revision(tmp_path: Path) 
 @pytest.mark.parametrize(
     ("pointer", "message"),
     [
-        ('{"format": 2, "revision": 1}', "is of version 2, this Verbund reads version 1"),
+        ('{"format": 1, "revision": 1}', "is of version 1, this Verbund reads version 2"),
         ('{"format": 1}', "is damaged"),
         ('{"format": 1, "revision": "x"}', "is damaged"),
         ('{"format": 1, "revision": 1e999}', "is damaged"),
