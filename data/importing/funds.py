@@ -68,6 +68,11 @@ def funder(fund_id: str) -> Organisation:
     return Organisation(iri=funder_iri(fund_id), label=dict(funds()[fund_id]["label"]))
 
 
+def acronym(fund_id: str) -> str:
+    """The code by which a fund is known: ESF+."""
+    return eu_funds.code_of(fund_id)
+
+
 def fund_programme(fund_id: str) -> Programme:
     """The fund as the programme above its programmes."""
     return eu_funds.fund(eu_funds.code_of(fund_id))

@@ -51,7 +51,7 @@ def context(found: Layout, path: PurePath, stated: dict[str, str]) -> Context:
     about.country = about.country or _country_of_language(found)
     about.region = _region(path, about.country)
     about.currency = stated.get("currency") or _currency(found, about.country)
-    about.title = about.title or " ".join(part for part in (_place(path), path.stem.replace("_", " ")) if part)
+    about.title = about.title or _title(about, path)
     about.programme_code = cci or f"list-{digest(about.title)}"
     return about
 
@@ -120,15 +120,28 @@ def _country_of_language(found: Layout) -> str:
     return _STATES.get(seen.most_common(1)[0][0], "") if seen else ""
 
 
+def _title(about: Context, path: PurePath) -> str:
+    """What a list is called that does not say it: fund, place and period, else by its file."""
+    place = _place(path) or next((word for word, _ in _named(path, about.country)), "")
+    if about.fund and about.period and place:
+        return f"{funds.acronym(about.fund)} {place} {about.period.replace('-', '–')}"
+    return " ".join(part for part in (_place(path), path.stem.replace("_", " ")) if part)
+
+
 def _region(path: PurePath, country: str) -> str:
     """The region that the list is of, where its name or folder says so: "DEE.sachsen-anhalt", "ESF_Bayern_2014"."""
-    regions = Regions()
-    place = _place(path)
+    regions, place = Regions(), _place(path)
     if place and (found := regions.of(country=country, name=place)):
         return found
-    named = [regions.of(country=country, name=word) for word in re.split(r"[\W_\d]+", path.stem) if len(word) > 4]
-    whole = regions.of(country=country)
-    return next((region for region in named if region and region != whole), whole)
+    return next((region for _, region in _named(path, country)), regions.of(country=country))
+
+
+def _named(path: PurePath, country: str) -> list[tuple[str, str]]:
+    """The words of a file's name that are names of regions smaller than the state, with the regions."""
+    regions = Regions()
+    words = [word for word in re.split(r"[\W_\d]+", path.stem) if len(word) > 4]
+    found = [(word, regions.of(country=country, name=word)) for word in words]
+    return [(word, region) for word, region in found if region and region != regions.of(country=country)]
 
 
 _OF_STATE = {"PL": "PLN", "CZ": "CZK", "HU": "HUF", "RO": "RON", "BG": "BGN", "SE": "SEK", "DK": "DKK", "UK": "GBP"}

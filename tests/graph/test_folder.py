@@ -246,13 +246,13 @@ def test_a_reader_without_the_right_to_write_keeps_its_revision(tmp_path: Path) 
     ("pointer", "message"),
     [
         ('{"format": 1, "revision": 1}', "is of version 1, this Verbund reads version 2"),
-        ('{"format": 1}', "is damaged"),
-        ('{"format": 1, "revision": "x"}', "is damaged"),
-        ('{"format": 1, "revision": 1e999}', "is damaged"),
-        ('{"format": 1, "revision"', "is damaged"),
+        ('{"format": 2}', "is damaged"),
+        ('{"format": 2, "revision": "x"}', "is damaged"),
+        ('{"format": 2, "revision": 1e999}', "is damaged"),
+        ('{"format": 2, "revision"', "is damaged"),
         ("[]", "is damaged"),
         ("", "is damaged"),
-        ('{"format": 1, "revision": 9}', "the store cannot be read"),
+        ('{"format": 2, "revision": 9}', "the store cannot be read"),
     ],
 )
 def test_a_store_of_another_version_or_damaged_is_refused(tmp_path: Path, pointer: str, message: str) -> None:
