@@ -85,7 +85,7 @@ def edit(source: Path, target: Path, every: int) -> None:
         for number, line in enumerate(old):
             if every and number % every == 1:
                 cells = line.split(";")
-                cells[5] = f"1{cells[5]}"
+                cells[5] = f"{cells[5][:-1]}{(int(cells[5][-1]) + 1) % 10}"
                 new.write(";".join(cells))
             else:
                 new.write(line)
