@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -24,6 +25,8 @@ from graph.identity import source_iri
 from graph.model import Source
 from graph.store import GraphStore
 from graph.triples import is_description
+from graph.vocabulary import RDF as RDF_
+from graph.vocabulary import RDFS, SKOS, VB
 
 if TYPE_CHECKING:
     from data.files.document import Document
@@ -32,7 +35,11 @@ if TYPE_CHECKING:
 YAML = ("yml", "yaml")
 # What these endings stand for is not asked of any importer.
 STATEMENTS = tuple(ending for ending in RDF if ending not in ("json", "xml"))
+# What a name is found by, whatever it names.
+NAMING = (RDFS.label, RDF_.type, SKOS.altLabel, VB.acronym, SKOS.broader, VB.sameArea, SKOS.notation, VB.level)
 ADDRESSES = ("http://", "https://")
+# Regions that do not come with every store: NUTS outside Germany, countries outside the NUTS.
+_ABROAD = re.compile(r"/nuts/code/(?!DE)|/region/country-")
 
 
 @dataclass(slots=True)
@@ -67,7 +74,8 @@ def load(
         # What a file says of an embedded source stands in its place, not beside it.
         named = {source.id for source, _ in loads}
         loads = [*(load for load in base if load[0].id not in named), *loads]
-        if planned.deliveries:
+        _check_ids(planned.deliveries, named)
+        if planned.deliveries or _names_regions(loads):
             loads += _on_demand(store)
         done = _write(store, loads, planned.deliveries, progress or Silent())
         for item in done[:1]:
@@ -242,6 +250,13 @@ def _statements(paths: Sequence[Path], store: Path, base: Loads) -> Loads:
     return loads
 
 
+def _names_regions(loads: Loads) -> bool:
+    """Whether statements name regions that only the reference data on demand describe."""
+    held = {quad.subject for _, quads in loads for quad in quads}
+    named = {quad.object for _, quads in loads for quad in quads if quad.predicate.value == VB.region}
+    return any(_ABROAD.search(str(region)) for region in named - held)
+
+
 def _on_demand(store: Path) -> Loads:
     """The reference data that tables of funding refer to, where the store does not have them yet."""
     if not folder.exists(store):
@@ -250,6 +265,19 @@ def _on_demand(store: Path) -> Loads:
         return [
             load for load in embedded.on_demand() if present.source(source_iri(load[0].id)).sha256 != load[0].sha256
         ]
+
+
+def _check_ids(deliveries: Iterable[Delivery], taken: set[str]) -> None:
+    """Stop where two files would be the same source, or one that comes with Verbund."""
+    origin: dict[str, str] = dict.fromkeys({*taken, *embedded.names()}, "another source of this name")
+    for delivery in deliveries:
+        if delivery.source_id in origin:
+            raise InputError(
+                f"is the source “{delivery.source_id}”, and so is {origin[delivery.source_id]}; "
+                "load them one by one, with --as ID for the name of each",
+                source=delivery.main.place,
+            )
+        origin[delivery.source_id] = delivery.main.place
 
 
 def _check_once(source: Source, path: Path, origin: dict[str, Path]) -> None:
@@ -290,7 +318,7 @@ def _known(store: Path, base: Loads) -> GraphStore:
     known = GraphStore.open()
     if folder.exists(store):
         with GraphStore.open(store) as present:
-            known.absorb(present)
+            known.absorb(present, predicates=NAMING)  # all of a large store would not fit into memory
     known.load_all(base)
     return known
 

@@ -69,7 +69,7 @@ def kinds() -> str:
                 _linked(_in_english(about["title"]), about.get("url", "")),
                 about["publisher"],
                 about["licence"],
-                _in_english(about["get"]),
+                _in_english(about["files"]),
             )
         )
     return table(("--source", "what it is", "publisher", "licence", "how to get the files"), rows)

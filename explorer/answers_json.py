@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from explorer.carriers import carriers
 from explorer.language import say
 from explorer.reason_text import reason_text
 from graph.evidence import Citation
@@ -102,6 +103,7 @@ class Answers:
         return {
             **self.thing(candidate.id),
             "region": self.place(candidate.region),
+            "organisations": [self.thing(iri) for iri in carriers(self.store, candidate.id)],
             "score": candidate.score,
             "reasons": [
                 {

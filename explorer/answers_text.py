@@ -11,6 +11,7 @@ from itertools import groupby
 
 import pyoxigraph as ox
 
+from explorer.carriers import carriers
 from explorer.codes import CODED, coded
 from explorer.grid import grid, shown
 from explorer.language import number, say
@@ -87,6 +88,9 @@ class Texts:
         place = f", {self.label(candidate.region)}" if candidate.region else ""
         score = number(candidate.score, self.language, 2)
         yield from wrapped(f"{self.label(candidate.id)} ({self.type(candidate.type)}{place})", "", f"{rank}. {score}  ")
+        if behind := carriers(self.store, candidate.id):
+            names = ", ".join(self.label(iri) for iri in behind)
+            yield from wrapped(say("partners.carriers", self.language, names=names), "      ")
         shown = candidate.reasons if explain else candidate.reasons[:REASONS_SHOWN]
         for index, reason in enumerate(shown):
             weight = f"+{number(reason.weight, self.language, 3)}  " if explain else "· "

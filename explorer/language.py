@@ -65,6 +65,7 @@ WORDS: dict[str, dict[str, str]] = {
     "partners.in": {"de": " in: {regions}", "en": " in: {regions}"},
     "partners.need": {"de": "Gesuch: {need}", "en": "Need: {need}"},
     "partners.none": {"de": "Niemand passt. Weiter suchen: ein größeres Gebiet (--in, --near … --radius) oder andere Themen (--theme).", "en": "Nobody fits. Widen the search: a larger area (--in, --near … --radius) or other themes (--theme)."},
+    "partners.carriers": {"de": "durchgeführt von: {names}", "en": "carried out by: {names}"},
     "partners.left_out": {"de": "Nicht aufgeführt: {parts}.", "en": "Not listed: {parts}."},
     "column.rank": {"de": "Rang", "en": "rank"},
     "column.name": {"de": "Name", "en": "name"},

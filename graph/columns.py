@@ -14,7 +14,9 @@ replaced. Amounts are double precision: sums are exact to the cent up to ninety 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from itertools import compress
+from operator import attrgetter
 from typing import Any
 
 from graph.identity import name_key
@@ -72,8 +74,10 @@ def record_rows(record: Record) -> Iterator[tuple[str, Cells]]:
         yield "names", (iri, text, language, True, name_key(text))
     if acronym := getattr(record, "acronym", ""):
         yield "names", (iri, acronym, "", True, name_key(acronym))
-    for field, relation, is_nested in _plan(type(record)):
-        for value in getattr(record, field):
+    values_of, plan = _PLANS.get(type(record)) or _planned(type(record))
+    values = values_of(record)
+    for (field, relation, is_nested), held in compress(zip(plan, values, strict=True), values):
+        for value in held:
             if not is_nested:
                 yield "edges", (iri, relation, value)
             else:
@@ -120,18 +124,21 @@ def _nested(owner: str, field: str, relation: str, nested: Record) -> Iterator[t
         yield "edges", (owner, "partner" if field == "participations" else "fundedBy", target)
 
 
-def _plan(record: type[Record]) -> list[tuple[str, str, bool]]:
-    """Field, relation, and whether its values are records, of each field that leads to other things."""
-    if record not in _PLANS:
-        _PLANS[record] = [
-            (name, item.metadata["term"].partition(":")[2], item.metadata["value"] == RECORD)
-            for name, item in properties(record).items()
-            if item.metadata.get("many") and item.metadata["value"] in (REFERENCE, RECORD)
-        ]
+# what gives the values of all fields that lead to other things; field, relation, and whether its values are records
+_Plan = tuple[Callable[[Any], tuple[Any, ...]], list[tuple[str, str, bool]]]
+_PLANS: dict[type[Record], _Plan] = {}
+
+
+def _planned(record: type[Record]) -> _Plan:
+    plan = [
+        (name, item.metadata["term"].partition(":")[2], item.metadata["value"] == RECORD)
+        for name, item in properties(record).items()
+        if item.metadata.get("many") and item.metadata["value"] in (REFERENCE, RECORD)
+    ]
+    names = [name for name, _, _ in plan]
+    values_of = attrgetter(*names) if len(names) > 1 else lambda thing: tuple(getattr(thing, name) for name in names)
+    _PLANS[record] = values_of, plan
     return _PLANS[record]
-
-
-_PLANS: dict[type[Record], list[tuple[str, str, bool]]] = {}
 
 
 def _year(date: str) -> int | None:

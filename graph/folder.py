@@ -41,6 +41,8 @@ FORMAT = 1
 POINTER = "verbund-store.json"
 LOCK, GUARD = "lock", "in-use"
 TABLES = "tables"
+# What importers keep beside the revisions: rows that were set aside, and how columns were mapped.
+BESIDE = ("rejects", "mappings")
 # What loads leave in the folder; nothing else in it is ever touched.
 _REVISION = re.compile(r"r\d+(-[0-9a-f]+)?(\.partial)?")
 
@@ -208,7 +210,8 @@ def _write_lock(folder: Path) -> Iterator[None]:
 def _holds_other_files(folder: Path) -> bool:
     """Whether there is more than a first load that was killed left behind."""
     names = {item.name for item in folder.iterdir()}
-    left = {name for name in names if name in {LOCK, POINTER, f"{POINTER}.new"} or _REVISION.fullmatch(name)}
+    known = {LOCK, POINTER, f"{POINTER}.new", *BESIDE}
+    left = {name for name in names if name in known or _REVISION.fullmatch(name)}
     return bool(names - left) or (bool(names) and LOCK not in names)
 
 

@@ -8,10 +8,8 @@ import unicodedata
 
 ID = "https://w3id.org/verbund/id/"
 
-_GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
-_NOT_PLAIN = re.compile(r"[^a-z0-9]+")
-_NOT_WORD = re.compile(r"[^\w]+")
-_NOT_SLUG = re.compile(r"[\W_]+")
+_NOT_WORD = re.compile(r"[\W_]+")
+_SILENT_E = re.compile(r"(?<=[aou])e(?=[^aeiou ]|$)")
 
 
 def slug(text: str) -> str:
@@ -19,11 +17,7 @@ def slug(text: str) -> str:
 
     Letters outside Latin are kept in their own script, so that no two Greek names fall together.
     """
-    lowered = unicodedata.normalize("NFKC", text).casefold().translate(_GERMAN)
-    plain = _without_marks(lowered)
-    if plain.isascii():
-        return _NOT_PLAIN.sub("-", plain).strip("-")
-    return _NOT_SLUG.sub("-", plain).strip("-")
+    return "-".join(unicodedata.normalize("NFKC", text).casefold().translate(_SLUGS).split())
 
 
 def iri(kind: str, name: str) -> str:
@@ -47,12 +41,25 @@ def name_key(text: str) -> str:
 
     ``München``, ``Munchen`` and ``Muenchen`` share a key, and so do ``SüdOst`` and ``Suedost``.
     """
-    plain = _without_marks(unicodedata.normalize("NFKC", text).casefold())
-    words = _NOT_WORD.sub(" ", plain).replace("_", " ")
+    words = unicodedata.normalize("NFKC", text).casefold().translate(_KEYS).split()
     # "ue" and "u" fall together, since "Muenchen" and "Munchen" both stand for "München".
-    return re.sub(r"(?<=[aou])e(?=[^aeiou ]|$)", "", " ".join(words.split()))
+    return _SILENT_E.sub("", " ".join(words))
 
 
-def _without_marks(text: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", text)
-    return "".join(char for char in decomposed if not unicodedata.combining(char))
+class _Words(dict[int, str]):
+    """For ``str.translate``: each character without its marks, a blank for what belongs to no word; looked up once.
+
+    Character by character is the same as the whole text at once: the order of marks does not matter to what is left.
+    """
+
+    def __init__(self, spelt: dict[str, str] | None = None) -> None:
+        super().__init__({ord(letter): spelling for letter, spelling in (spelt or {}).items()})
+
+    def __missing__(self, code: int) -> str:
+        decomposed = unicodedata.normalize("NFKD", chr(code))
+        plain = "".join(char for char in decomposed if not unicodedata.combining(char))
+        self[code] = _NOT_WORD.sub(" ", plain)
+        return self[code]
+
+
+_KEYS, _SLUGS = _Words(), _Words({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})

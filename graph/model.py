@@ -39,6 +39,9 @@ class Evidence:
     note: str = ""
 
 
+NO_EVIDENCE = Evidence()
+
+
 def _many(term: str, value: str, *targets: str, words: tuple[str, ...] = ()) -> Any:
     about = {"term": term, "value": value, "targets": targets, "words": words, "many": True}
     return field(default_factory=list, metadata=about)
@@ -65,7 +68,7 @@ class Record:
     CLASS: ClassVar[str] = ""
 
     iri: str = ""
-    where: Evidence = field(default_factory=Evidence)
+    where: Evidence = NO_EVIDENCE
     evidence: dict[tuple[str, str], Evidence] = field(default_factory=dict)
 
 

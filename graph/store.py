@@ -259,9 +259,10 @@ class GraphStore:
         self._database.remove_graph(ox.NamedNode(source_iri(source_id)))
         self._forget()
 
-    def absorb(self, other: GraphStore) -> None:
-        """Take in all statements of another store."""
-        self._database.bulk_extend(other.quads())
+    def absorb(self, other: GraphStore, predicates: Iterable[str] = ()) -> None:
+        """Take in the statements of another store, all of them or those with some predicates."""
+        wanted: Iterable[str | None] = predicates or (None,)
+        self._database.bulk_extend(quad for predicate in wanted for quad in other.quads(predicate=predicate))
         self._forget()
 
     def _forget(self) -> None:

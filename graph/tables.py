@@ -109,6 +109,19 @@ def read(folder: Path, table: str, source_id: str) -> pa.Table:
     return pq.read_table(file_of(folder, table, source_id))
 
 
+def taken(folder: Path, table: str, source_id: str) -> Iterator[pa.Table]:
+    """The rows of a source's table, a batch at a time; its file gives way to another of the same name."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    path = file_of(folder, table, source_id)
+    aside = path.rename(path.with_suffix(".taken"))
+    with pq.ParquetFile(aside) as file:
+        for rows in file.iter_batches(BATCH):
+            yield pa.Table.from_batches([rows])
+    aside.unlink()
+
+
 class Tables:
     """The columns of all sources of a store, ready to be asked in SQL."""
 

@@ -13,19 +13,26 @@ import xxhash
 
 from data.importing.reading import Row, RowError
 from graph.columns import Cells, record_rows
+from graph.identity import source_iri
 from graph.lines import record_lines
 from graph.model import Record
-from graph.triples import record_quads
+
+END = " .\n"  # of a statement
 
 
 @dataclass(slots=True)
 class Block:
-    """Statements about one thing: their hash, their N-Triples without the final dots, and the record itself."""
+    """Statements about one thing: their hash, their N-Triples, and the record itself."""
 
     iri: str
     hash: int
-    lines: list[str]
+    text: bytes
     record: Record
+
+    @property
+    def lines(self) -> list[str]:
+        """The statements one by one, without the final dots."""
+        return self.text.decode().removesuffix(END).split(END)
 
     def rows(self) -> Iterable[tuple[str, Cells]]:
         """The block as rows of columns."""
@@ -42,11 +49,10 @@ def blocks(records: Iterable[Record], source_id: str) -> list[Block]:
 
 def block(record: Record, source_id: str) -> Block:
     """The block of a record with all that it holds, and the evidence of what it does not say outright."""
-    if record.evidence:
-        lines = [f"{quad.subject} {quad.predicate} {quad.object}" for quad in record_quads(record, source_id)]
-    else:
-        lines = list(record_lines(record))
-    return Block(record.iri, xxhash.xxh3_64_intdigest("\n".join(lines).encode("utf-8", "replace")), lines, record)
+    lines = record_lines(record, source_iri(source_id))
+    lines.append("")
+    text = END.join(lines).encode("utf-8", "replace")
+    return Block(record.iri, xxhash.xxh3_64_intdigest(text), text, record)
 
 
 def row_id(row: Row) -> int:

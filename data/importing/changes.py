@@ -10,14 +10,14 @@ Where much of the file is new, or the importer reads it in another way than befo
 from __future__ import annotations
 
 from collections.abc import Iterator
-from io import BytesIO
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from data.importing.blocks import Block, place
+from data.importing.blocks import END, Block, place
 from data.importing.comparison import Comparison
 from data.importing.edition import COMMON, Edition
+from data.importing.statements import statements
 from data.importing.stream import stream
 from graph import tables
 from graph.changes import Changes, Patch
@@ -26,13 +26,14 @@ from graph.tables import TableWriter
 from graph.vocabulary import RDF, VB
 
 if TYPE_CHECKING:
-    import pyarrow as pa
+    from pathlib import Path
 
     from data.importing.loaded import Loaded
     from data.importing.loader import Loader
 
 # Where more of the rows are new, loading all anew takes less time and memory than comparing.
 WORTH_COMPARING = 0.2
+AT_ONCE = 10_000  # statements that are parsed together
 _SUBJECT = ox.NamedNode(RDF.subject)
 HOLDS = {VB.participation, VB.grant, VB.figure, VB.seeks}
 
@@ -135,10 +136,11 @@ class Update:
 
     def _write(self, patch: Patch) -> None:
         database, graph = self._loader.draft.database, self._loader.graph
-        for triple in _parsed(patch.removed):
+        for triple in _parsed(sorted(patch.removed)):
             database.remove(ox.Quad(triple.subject, triple.predicate, triple.object, graph))
         if patch.added:
-            database.bulk_load(input=_bytes(patch.added), format=ox.RdfFormat.N_TRIPLES, to_graph=graph)
+            with statements(database, graph) as file:
+                file.writelines(f"{line}{END}".encode("utf-8", "replace") for line in sorted(patch.added))
 
     def _write_columns(self, stale: set[str], put: list[Block]) -> None:
         import pyarrow as pa
@@ -147,23 +149,22 @@ class Update:
         source, folder = self._loader.source.id, self._loader.draft.tables
         if not stale and not put:
             return
-        before = {table: tables.read(folder, table, source) for table in TABLES}
+        gone = pa.array(sorted(stale | _held(folder, source, stale)), pa.string())
         columns = TableWriter(folder, source)
-        gone = pa.array(sorted(stale | _held(before["edges"], stale)), pa.string())
-        for table, rows in before.items():
-            owner = rows.column(0)
-            columns.copy(table, rows.filter(pc.invert(pc.is_in(owner, value_set=gone))))
+        for table in TABLES:
+            for rows in tables.taken(folder, table, source):
+                columns.copy(table, rows.filter(pc.invert(pc.is_in(rows.column(0), value_set=gone))))
         for block in put:
             columns.add_rows(block.rows())
         columns.close()
 
 
-def _held(edges: pa.Table, stale: set[str]) -> set[str]:
+def _held(folder: Path, source: str, stale: set[str]) -> set[str]:
     """The needs and figures of stale things: they have rows of their own."""
-    import pyarrow as pa
-    import pyarrow.compute as pc
+    import pyarrow.parquet as pq
 
-    held = edges.filter(pc.is_in(edges["relation"], value_set=pa.array(["seeks", "figure"])))
+    edges = tables.file_of(folder, "edges", source)
+    held = pq.read_table(edges, filters=[("relation", "in", ["seeks", "figure"])])
     return {row["object"] for row in held.to_pylist() if row["subject"] in stale}
 
 
@@ -171,9 +172,7 @@ def _line(quad: ox.Quad) -> str:
     return f"{quad.subject} {quad.predicate} {quad.object}"
 
 
-def _bytes(lines: set[str]) -> BytesIO:
-    return BytesIO("".join(f"{line} .\n" for line in sorted(lines)).encode("utf-8", "replace"))
-
-
-def _parsed(lines: set[str]) -> Iterator[ox.Quad]:
-    return iter(ox.parse(input=_bytes(lines), format=ox.RdfFormat.N_TRIPLES))
+def _parsed(lines: list[str]) -> Iterator[ox.Quad]:
+    for first in range(0, len(lines), AT_ONCE):
+        text = END.join([*lines[first : first + AT_ONCE], ""]).encode("utf-8", "replace")
+        yield from ox.parse(input=text, format=ox.RdfFormat.N_TRIPLES)

@@ -62,7 +62,7 @@ class Comparison:
     @cached_property
     def _before(self) -> set[str]:
         """The things of the old edition."""
-        return set(self._old.iris.to_pylist())
+        return {self._known_iris[block] for block in self._old.blocks.tolist()}
 
     @property
     def loaded(self) -> int:

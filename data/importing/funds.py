@@ -9,6 +9,7 @@ from typing import Any
 
 import yaml
 
+from data.importing import eu_funds
 from data.importing.keys import programme_iri
 from graph.identity import iri
 from graph.model import Organisation, Programme
@@ -67,6 +68,11 @@ def funder(fund_id: str) -> Organisation:
     return Organisation(iri=funder_iri(fund_id), label=dict(funds()[fund_id]["label"]))
 
 
+def fund_programme(fund_id: str) -> Programme:
+    """The fund as the programme above its programmes."""
+    return eu_funds.fund(eu_funds.code_of(fund_id))
+
+
 def funder_iri(fund_id: str) -> str:
     """The IRI of a fund as the one who pays: the same as in what people write by hand."""
     return iri("organisation", fund_id)
@@ -81,4 +87,5 @@ def programme(code: str, label: dict[str, str], *, start: str = "", end: str = "
         end=end,
         identifier=[code] if _CCI.match(code) else [],
         funded_by=[funder_iri(fund_id)] if fund_id else [],
+        part_of=[programme_iri(fund_id)] if fund_id else [],
     )

@@ -17,16 +17,20 @@ def complete(done: Loaded, folder: Path, delivery: Delivery, about: dict[str, An
     done.importer, done.confidence, done.why = delivery.importer, delivery.claim.confidence, delivery.claim.why
     source_id = delivery.source_id
     things = tables.read(folder, "things", source_id)
-    counted = pc.value_counts(things["type"]).to_pylist()
-    done.things = {item["values"]: item["counts"] for item in sorted(counted, key=lambda item: -item["counts"])}
+    counted = things.group_by("type").aggregate([("iri", "count_distinct")]).to_pylist()
+    done.things = {item["type"]: item["iri_count_distinct"] for item in sorted(counted, key=_most_first)}
     unnamed = tables.read(folder, "participations", source_id)["unnamed"]
     done.persons = pc.sum(pc.equal(unnamed, "person")).as_py() or 0
     edges = tables.read(folder, "edges", source_id)
     located = edges.filter(pc.equal(edges["relation"], "region"))["subject"]
-    placed = things.filter(pc.is_valid(things["place"]))["iri"]
+    placed = pc.unique(things.filter(pc.is_valid(things["place"]))["iri"])
     done.unresolved_places = len(placed) - (pc.sum(pc.is_in(placed, value_set=located.combine_chunks())).as_py() or 0)
     done.warnings += list(_outside(done, about.get("expected") or {}))
     return done
+
+
+def _most_first(item: dict[str, Any]) -> tuple[int, str]:
+    return -item["iri_count_distinct"], item["type"]
 
 
 def _outside(done: Loaded, expected: dict[str, Any]) -> Any:

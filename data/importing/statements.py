@@ -20,8 +20,8 @@ ROOM = 1 << 20  # bytes in the pipe, so that neither end waits for the other lin
 
 
 @contextlib.contextmanager
-def statements(database: ox.Store, graph: ox.NamedNode) -> Iterator[IO[str]]:
-    """A text file for N-Triples; when it is closed, its statements are in the graph.
+def statements(database: ox.Store, graph: ox.NamedNode) -> Iterator[IO[bytes]]:
+    """A file for N-Triples in UTF-8; when it is closed, its statements are in the graph.
 
     Raises what the store raises when it cannot read or keep them. After an error the database holds some of
     them: only give it one that is thrown away then.
@@ -32,7 +32,7 @@ def statements(database: ox.Store, graph: ox.NamedNode) -> Iterator[IO[str]]:
         yield from _through_file(database, graph)
 
 
-def _through_pipe(database: ox.Store, graph: ox.NamedNode) -> Iterator[IO[str]]:
+def _through_pipe(database: ox.Store, graph: ox.NamedNode) -> Iterator[IO[bytes]]:
     reading, writing = os.pipe()
     _widen(writing)
     failed: list[BaseException] = []
@@ -48,7 +48,7 @@ def _through_pipe(database: ox.Store, graph: ox.NamedNode) -> Iterator[IO[str]]:
     thread = threading.Thread(target=take, name="bulk load")
     thread.start()
     try:
-        with os.fdopen(writing, "w", encoding="utf-8", newline="\n", buffering=ROOM) as file:
+        with os.fdopen(writing, "wb", buffering=ROOM) as file:
             yield file
     except BrokenPipeError:
         thread.join()
@@ -60,10 +60,10 @@ def _through_pipe(database: ox.Store, graph: ox.NamedNode) -> Iterator[IO[str]]:
         raise failed[0]
 
 
-def _through_file(database: ox.Store, graph: ox.NamedNode) -> Iterator[IO[str]]:
+def _through_file(database: ox.Store, graph: ox.NamedNode) -> Iterator[IO[bytes]]:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "statements.nt"
-        with path.open("w", encoding="utf-8", newline="\n") as file:
+        with path.open("wb") as file:
             yield file
         database.bulk_load(path=str(path), format=ox.RdfFormat.N_TRIPLES, to_graph=graph)
 

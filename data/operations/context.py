@@ -11,6 +11,7 @@ from data.importing import funds
 from data.importing.keys import digest
 from data.importing.regions import Regions, country_code
 from data.operations.layout import Layout
+from data.operations.lexicon import lexicon
 from data.values import amounts, codes
 from graph.model import Programme
 
@@ -47,6 +48,7 @@ def context(found: Layout, path: PurePath, stated: dict[str, str]) -> Context:
     about.fund = funds.fund(stated.get("fund", "")) or funds.fund_of_cci(cci) or _known(words, funds.fund)
     about.period = stated.get("period") or funds.period(cci) or _known(words, funds.period)
     about.country = stated.get("country") or cci[4:6] or _country(found, words)
+    about.country = about.country or _country_of_language(found)
     about.region = _region(path, about.country)
     about.currency = stated.get("currency") or _currency(found, about.country)
     about.title = about.title or " ".join(part for part in (_place(path), path.stem.replace("_", " ")) if part)
@@ -97,6 +99,25 @@ def _place(path: PurePath) -> str:
         if match := _NUTS_IN_PATH.match(part):
             return part[match.end() - 1 :].replace("-", " ").title()
     return ""
+
+
+# Languages that are official in one state of the Union, or in one that publishes nearly all lists in them.
+_STATES = {
+    "bg": "BG", "cs": "CZ", "da": "DK", "el": "EL", "es": "ES", "et": "EE", "fi": "FI", "ga": "IE", "hr": "HR",
+    "hu": "HU", "it": "IT", "lt": "LT", "lv": "LV", "mt": "MT", "pl": "PL", "pt": "PT", "ro": "RO", "sk": "SK",
+    "sl": "SI", "sv": "SE",
+}  # fmt: skip
+
+
+def _country_of_language(found: Layout) -> str:
+    """The state whose language the header is in; "" for languages of several (German, English, French, Dutch)."""
+    known = lexicon()
+    seen = Counter(
+        match.language
+        for column in found.columns
+        if column.field and (match := known.match(column.column).get(column.field)) and match.language
+    )
+    return _STATES.get(seen.most_common(1)[0][0], "") if seen else ""
 
 
 def _region(path: PurePath, country: str) -> str:

@@ -9,7 +9,7 @@ from pathlib import PurePath
 from typing import Any
 
 from data.files import Document
-from data.importing import funds
+from data.importing import eu_funds, funds
 from data.importing.beneficiaries import judge
 from data.importing.reading import Claim, Column, Delivery, Reading, Row
 from data.operations import remembered
@@ -67,8 +67,9 @@ class OperationsReading(Reading):
         self.fingerprint = self._fingerprint(delivery)
 
     def common(self) -> Iterable[Record]:
-        """The programme, and the funds that pay."""
+        """The programme, and the funds that pay; above them the Commission."""
         yield self._context.programme()
+        yield eu_funds.commission()
         for fund in funds.funds():
             if (
                 fund == self._context.fund
@@ -76,6 +77,7 @@ class OperationsReading(Reading):
                 or "cci_program_code" in self._layout.cells
             ):
                 yield funds.funder(fund)
+                yield funds.fund_programme(fund)
 
     def rows(self) -> Iterator[Row]:
         """The rows below the header, without a closing row of sums."""
@@ -131,12 +133,7 @@ class OperationsReading(Reading):
     def _fingerprint(self, delivery: Delivery) -> str:
         """Mapping, context and decisions on persons; not the repeated keys, which may only add to what was loaded."""
         options = delivery.options
-        decided = (
-            self.columns,
-            self._context,
-            options.overrides,
-            repr(options.overrules),
-            self._layout.money,
-            self._layout.dates,
-        )
+        mapped = [(column.name, column.field) for column in self.columns]
+        written = (self._layout.money, self._layout.dates, self._layout.shares, self._layout.header)
+        decided = (mapped, written, self._context, options.overrides, repr(options.overrules))
         return hashlib.sha256(repr(decided).encode()).hexdigest()

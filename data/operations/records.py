@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from typing import Any
@@ -34,6 +35,9 @@ GRANTED = ("eu_cofinancing_amount", "public_amount", "paid_amount")
 _MENTIONED = Evidence(certainty="implied", note="im Titel oder in der Zusammenfassung genannt")
 _OF_PROGRAMME = Evidence(certainty="implied", note="das Gebiet des Programms; die Zeile nennt keinen Ort")
 LONGEST_TITLE = 300
+# Headers such as "Themenfeld" stand above objectives in one list and above categories of intervention in another.
+CATEGORIES = ("intervention_field", "thematic_objective", "priority", "specific_objective", "esf_theme")
+_CODE = re.compile(r"\s*\d{3}\s*[-–—:]\s*\w")
 # What has no property of its own is kept as a note, under the column's own name.
 NOTED = (
     "priority", "measure", "call", "thematic_objective", "investment_priority", "specific_objective",
@@ -143,13 +147,15 @@ class Operations:
             project.note = {self._language: "\n".join(lines)}
 
     def _classify(self, project: Project, cells: Sequence[str], title: str, summary: str) -> None:
-        for cell in self._all(cells, "intervention_field"):
-            project.theme += [
-                field for field in intervention_fields(cell, self._context.period) if field not in project.theme
-            ]
-        for found, field in ((themes_in_text, "theme"), (target_groups_in_text, "target_group")):
+        for name in CATEGORIES:
+            for cell in self._all(cells, name):
+                if name != "intervention_field" and not _CODE.match(cell):
+                    continue
+                found = intervention_fields(cell, self._context.period)
+                project.theme += [field for field in found if field not in project.theme]
+        for naming, field in ((themes_in_text, "theme"), (target_groups_in_text, "target_group")):
             known = getattr(project, field)
-            for concept, _ in found(title, summary, self._language):
+            for concept, _ in naming(title, summary, self._language):
                 if concept not in known:
                     known.append(concept)
                     project.evidence[field, concept] = _MENTIONED

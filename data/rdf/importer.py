@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 import re
 from collections import defaultdict
@@ -10,9 +11,11 @@ from typing import Any
 
 import pyoxigraph as ox
 
+from data.rdf.alignment import align, is_ours
 from graph.errors import InputError
 from graph.identity import slug, source_iri
 from graph.model import Source
+from graph.vocabulary import SKOS
 
 SUFFIXES = ("ttl", "trig", "nt", "nq", "jsonld", "json", "rdf", "owl", "xml", "n3")
 _FORMATS = {"json": ox.RdfFormat.JSON_LD, "owl": ox.RdfFormat.RDF_XML, "xml": ox.RdfFormat.RDF_XML}
@@ -45,7 +48,7 @@ def read(path: Path) -> Loads:
     own = source_iri(slug(path.stem) or "file")
     named = _Named(own)
     try:
-        for quad in ox.parse(raw, format, base_iri=path.resolve().as_uri()):
+        for quad in ox.parse(raw.removeprefix(codecs.BOM_UTF8), format, base_iri=path.resolve().as_uri()):
             graph = quad.graph_name if isinstance(quad.graph_name, ox.NamedNode) else ox.NamedNode(own)
             by_graph[graph.value].append(ox.Quad(named.of(quad.subject), quad.predicate, named.of(quad.object), graph))
     except SyntaxError as error:
@@ -56,7 +59,21 @@ def read(path: Path) -> Loads:
     if not by_graph:
         raise InputError("holds no statements", source=str(path))
     digest = hashlib.sha256(raw).hexdigest()
-    return [(_source(name, path, digest), quads) for name, quads in by_graph.items()]
+    graphs = by_graph if any(is_ours(quads) for quads in by_graph.values()) else _aligned(by_graph)
+    return [(_source(name, path, digest), quads) for name, quads in graphs.items()]
+
+
+def _aligned(by_graph: dict[str, list[ox.Quad]]) -> dict[str, list[ox.Quad]]:
+    """The graphs in our terms, too; a note on each says how many persons were left out."""
+    found = {}
+    for name, quads in by_graph.items():
+        made = align(quads)
+        if made.persons:
+            note = ox.Literal(f"{made.persons} natural persons left out", language="en")
+            graph = ox.NamedNode(name)
+            made.quads.append(ox.Quad(graph, ox.NamedNode(SKOS.note), note, graph))
+        found[name] = made.quads
+    return found
 
 
 class _Named:

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from graph.identity import source_iri
 from graph.lines import record_lines
 from graph.model import Evidence, Grant, Organisation, Participation, Project, Region, Theme
 from graph.triples import record_quads
@@ -51,6 +52,28 @@ def test_members_of_a_region_lie_in_it() -> None:
 def test_what_is_no_iri_is_an_error(bad: str) -> None:
     with pytest.raises(ValueError, match="is no IRI"):
         list(record_lines(Theme(iri=f"{E}t", broader=[bad])))
+
+
+@given(TEXT, TEXT, st.sampled_from(["implied", "explicit"]), st.sampled_from(["row=2", "char=1,2"]))
+def test_evidence_on_single_values_is_stated_as_quads_state_it(text: str, note: str, certainty: str, span: str) -> None:
+    evidence = Evidence((span,), certainty, note)
+    project = Project(
+        iri=f"{E}x",
+        label={"de": text},
+        alt=[(note, "")],
+        theme=[f"{E}t", f"{E}u"],
+        start="2014",
+        total_cost="5.0",
+        participations=[Participation(iri=f"{E}p", role="partner", evidence={("role", "partner"): evidence})],
+        evidence={
+            ("theme", f"{E}t"): evidence,
+            ("label", text): Evidence((), certainty),
+            ("alt", note): evidence,
+            ("start", "2014"): Evidence((span,)),
+            ("total_cost", "5.0"): evidence,
+        },
+    )
+    assert record_lines(project, source_iri("s")) == quad_lines(project)
 
 
 def test_evidence_of_its_own_is_an_error() -> None:

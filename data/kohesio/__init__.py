@@ -1,0 +1,1 @@
+"""Kohesio: the projects of the EU's cohesion policy and their beneficiaries."""
