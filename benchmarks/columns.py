@@ -19,7 +19,9 @@ import pyarrow as pa
 
 from graph.columns import TABLES
 from graph.identity import ID
-from graph.tables import TableWriter, schema
+from graph.name_index import NameIndex
+from graph.statistics import MEASURES, statistics
+from graph.tables import Tables, TableWriter, schema
 
 SEED, STEP = 7, 100_000
 SYLLABLES = ("ba", "le", "mi", "ro", "tu", "sen", "kar", "dor", "fil", "gan", "hem", "jus", "lon", "mer", "nis", "pol")
@@ -56,7 +58,26 @@ def _timed(ask: Callable[[], object]) -> float:
 
 def questions(folder: Path) -> Iterator[tuple[str, Callable[[], object]]]:
     """The questions by name."""
-    raise NotImplementedError
+    store = Columns(folder)
+    for by, measures in ((["funder", "year"], ("amount",)), (["funder", "year"], MEASURES), (["theme"], MEASURES)):
+        what = f"stats --by {','.join(by)}, {'projects and ' if len(measures) == 1 else 'all of '}{' '.join(measures)}"
+        yield what, lambda by=by, measures=measures: statistics(store, by, measures=measures, limit=20)  # type: ignore[misc]
+    index = NameIndex(store.tables)
+    yield "names that hold two words", lambda: index.holding("balero sen")
+    yield "names with this key", lambda: index.exactly("balero sendor")
+    yield "names like a misspelt word", lambda: index.similar("balerro")
+
+
+class Columns:
+    """What statistics need of a store, without statements."""
+
+    def __init__(self, folder: Path) -> None:
+        self.tables = Tables(folder)
+        self.names = self
+
+    def label(self, iri: str) -> str:
+        """The end of the IRI."""
+        return iri.rpartition("/")[2]
 
 
 def write(folder: Path, projects: int) -> None:

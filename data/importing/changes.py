@@ -10,7 +10,6 @@ Where much of the file is new, or the importer reads it in another way than befo
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -27,6 +26,8 @@ from graph.tables import TableWriter
 from graph.vocabulary import RDF, VB
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from data.importing.loaded import Loaded
     from data.importing.loader import Loader
 
@@ -148,8 +149,8 @@ class Update:
         source, folder = self._loader.source.id, self._loader.draft.tables
         if not stale and not put:
             return
-        columns = TableWriter(folder, source)
         gone = pa.array(sorted(stale | _held(folder, source, stale)), pa.string())
+        columns = TableWriter(folder, source)
         for table in TABLES:
             for rows in tables.taken(folder, table, source):
                 columns.copy(table, rows.filter(pc.invert(pc.is_in(rows.column(0), value_set=gone))))
@@ -162,8 +163,8 @@ def _held(folder: Path, source: str, stale: set[str]) -> set[str]:
     """The needs and figures of stale things: they have rows of their own."""
     import pyarrow.parquet as pq
 
-    holding = [("relation", "in", ["seeks", "figure"])]
-    held = pq.read_table(tables.file_of(folder, "edges", source), filters=holding)
+    edges = tables.file_of(folder, "edges", source)
+    held = pq.read_table(edges, filters=[("relation", "in", ["seeks", "figure"])])
     return {row["object"] for row in held.to_pylist() if row["subject"] in stale}
 
 
