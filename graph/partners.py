@@ -200,7 +200,7 @@ class _Search:
         """The first rule that needs no profile and keeps a thing from being a candidate, "" where none does."""
         if other in self._partners:
             return "already_partner"
-        if self.type not in ("any", self.names.type(other).lower()):
+        if self.type != "any" and self.type != self.names.type(other).lower():
             return "other_type"
         if not self.areas:
             return ""
