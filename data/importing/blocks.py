@@ -15,9 +15,10 @@ from data.importing.reading import Row, RowError
 from graph.columns import Cells, record_rows
 from graph.identity import source_iri
 from graph.lines import record_lines
-from graph.model import Record
+from graph.model import Project, Record
 
 END = " .\n"  # of a statement
+MOST_KEPT = 65_536
 
 
 @dataclass(slots=True)
@@ -39,17 +40,35 @@ class Block:
         return record_rows(self.record)
 
 
-def blocks(records: Iterable[Record], source_id: str) -> list[Block]:
-    """The blocks of a row's records. Raises RowError for a value that RDF cannot hold."""
-    try:
-        return [block(record, source_id) for record in records]
-    except ValueError as error:
-        raise RowError("", "", str(error)) from error
+class Blocks:
+    """Makes the blocks of one source; a record that an importer gives again, the very object, is not written again."""
+
+    def __init__(self, source_id: str) -> None:
+        self._graph = source_iri(source_id)
+        self._kept: dict[int, Block] = {}
+
+    def of(self, records: Iterable[Record]) -> list[Block]:
+        """The blocks of a row's records. Raises RowError for a value that RDF cannot hold."""
+        try:
+            return [self._block(record) for record in records]
+        except ValueError as error:
+            raise RowError("", "", str(error)) from error
+
+    def _block(self, record: Record) -> Block:
+        if isinstance(record, Project):  # hardly ever twice
+            return block(record, self._graph)
+        known = self._kept.get(id(record))
+        if known is not None and known.record is record:
+            return known
+        if len(self._kept) >= MOST_KEPT:
+            self._kept.clear()
+        made = self._kept[id(record)] = block(record, self._graph)
+        return made
 
 
-def block(record: Record, source_id: str) -> Block:
+def block(record: Record, graph: str) -> Block:
     """The block of a record with all that it holds, and the evidence of what it does not say outright."""
-    lines = record_lines(record, source_iri(source_id))
+    lines = record_lines(record, graph)
     lines.append("")
     text = END.join(lines).encode("utf-8", "replace")
     return Block(record.iri, xxhash.xxh3_64_intdigest(text), text, record)

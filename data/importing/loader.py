@@ -13,7 +13,7 @@ from typing import IO
 
 import pyoxigraph as ox
 
-from data.importing.blocks import END, Block, blocks, place
+from data.importing.blocks import END, Block, Blocks, place
 from data.importing.edition import COMMON, Edition, EditionWriter
 from data.importing.loaded import Loaded
 from data.importing.progress import Progress
@@ -38,6 +38,7 @@ class Loader:
         self.draft, self.reading, self.progress = draft, reading, progress
         self.source = replace(reading.source, retrieved=reading.source.retrieved or _now())
         self.graph = ox.NamedNode(source_iri(self.source.id))
+        self._blocks = Blocks(self.source.id)
         self.rejects = Rejects(rejects, self.source.document)
         self.about = About(sha256=self.source.sha256, fingerprint=f"{code}:{reading.fingerprint}")
 
@@ -89,12 +90,12 @@ class Loader:
 
     def common(self) -> list[Block]:
         """The blocks that no row states."""
-        return blocks(self.reading.common(), self.source.id)
+        return self._blocks.of(self.reading.common())
 
     def blocks_of(self, row: Row) -> list[Block] | None:
         """What a row states; None for one that is set aside."""
         try:
-            return blocks(self.reading.records(row), self.source.id)
+            return self._blocks.of(self.reading.records(row))
         except RowError as error:
             self.rejects.add(row, error)
             self.about.rejected += 1

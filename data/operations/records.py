@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from data.importing import funds
@@ -21,13 +22,13 @@ from data.importing.keys import (
 from data.importing.organisation_kinds import organisation_kind
 from data.importing.reading import RowError
 from data.importing.regions import Regions
-from data.importing.themes import target_groups_in_text, themes_in_text
+from data.importing.themes import Scheme, target_groups_in_text, themes_in_text
 from data.operations.context import Context
 from data.operations.layout import Layout
 from data.values import amount, cci, day, percentage, plain
 from data.values.blanks import is_blank
 from data.values.markup import one_line
-from graph.model import Evidence, Grant, Organisation, Participation, Programme, Project, Record
+from graph.model import Evidence, Grant, Organisation, Participation, Programme, Project, Record, Theme
 
 # Of several amounts the first that a list has: who pays it is the fund, except where all public money is meant.
 GRANTED = ("eu_cofinancing_amount", "public_amount", "paid_amount")
@@ -35,6 +36,8 @@ GRANTED = ("eu_cofinancing_amount", "public_amount", "paid_amount")
 _MENTIONED = Evidence(certainty="implied", note="im Titel oder in der Zusammenfassung genannt")
 _OF_PROGRAMME = Evidence(certainty="implied", note="das Gebiet des Programms; die Zeile nennt keinen Ort")
 LONGEST_TITLE = 300
+LONGEST_THEME = 120  # characters: what is longer is a description of an objective
+_WORD = re.compile(r"[^\W\d_]{4}")
 # Headers such as "Themenfeld" stand above objectives in one list and above categories of intervention in another.
 CATEGORIES = ("intervention_field", "thematic_objective", "priority", "specific_objective", "esf_theme")
 _CODE = re.compile(r"\s*\d{3}\s*[-–—:]\s*\w")
@@ -51,6 +54,18 @@ _AT_HOME = {"operation_address", "operation_location", "latitude", "longitude"}
 Judge = Callable[..., Beneficiary]
 
 
+class Filled(dict[str, list[tuple[int, str]]]):
+    """The cells of a row that are not blank, with the numbers of their columns, by field."""
+
+    def __init__(self, fields: Sequence[tuple[str, int]], row: Sequence[str]) -> None:
+        super().__init__()
+        self.row = row
+        for name, number in fields:
+            cell = row[number]
+            if cell and not is_blank(cell):
+                self.setdefault(name, []).append((number, cell))
+
+
 class Operations:
     """Turns the rows of one list into records."""
 
@@ -59,12 +74,17 @@ class Operations:
     ):
         self._source, self._layout, self._context = source_id, layout, context
         self._repeated, self._judge = repeated, judges
-        self._regions = Regions()
+        self._fields = [(name, number) for name, numbers in layout.cells.items() for number in numbers]
+        self._regions, self._scheme = Regions(), Scheme(source_id)
+        self._theme = lru_cache(maxsize=4096)(self._made_theme)
+        self._programme_of = lru_cache(maxsize=4096)(self._made_programme)
+        self._organisation_of = lru_cache(maxsize=65536)(self._made_organisation)
         self._programme = context.programme().iri
         self._language = "de" if context.country in ("DE", "AT") else ""
 
-    def records(self, cells: Sequence[str], occurrence: int) -> Iterator[Record]:
+    def records(self, row: Sequence[str], occurrence: int) -> Iterator[Record]:
         """All that a row states. Raises RowError for a value that is not what its column holds."""
+        cells = Filled(self._fields, row)
         name, title, summary = self._names(cells)
         kind = self._text(cells, "beneficiary_legal_form")
         who = self._judge(name, kind, self._context.country) if name else None
@@ -78,6 +98,8 @@ class Operations:
         self._describe(project, cells)
         self._note(project, cells, is_person=bool(who and who.kind != "organisation"))
         self._classify(project, cells, title, summary)
+        own = [] if any(theme not in self._mentioned(project) for theme in project.theme) else self._own_themes(cells)
+        project.theme += [theme.iri for theme in own if theme.iri not in project.theme]
         programme = self._own_programme(cells)
         project.programme = [programme.iri if programme else self._programme]
         if programme:
@@ -89,12 +111,15 @@ class Operations:
         project.region = [where] if where else []
         self._money(project, cells, project.programme[0])
         yield project
+        if project.grants and project.grants[0].funder == (payer := self._authority(cells)) and payer:
+            yield Organisation(iri=payer, label={"": self._text(cells, "managing_authority")})
+        yield from own
         yield from self._taking_part(project.iri, cells, name, who, kind, where)
         yield from self._partners(project.iri, cells)
 
     # ------------------------------------------------------------------ what it is
 
-    def _names(self, cells: Sequence[str]) -> tuple[str, str, str]:
+    def _names(self, cells: Filled) -> tuple[str, str, str]:
         name, title = self._text(cells, "beneficiary_name"), self._text(cells, "project_name")
         summary = "\n".join(filter(None, (plain(cell) for cell in self._all(cells, "project_description"))))
         if not title:
@@ -108,15 +133,15 @@ class Operations:
             )
         return name, title or self._text(cells, "measure") or "–", summary
 
-    def _iri(self, cells: Sequence[str], name: str, title: str, occurrence: int) -> str:
+    def _iri(self, cells: Filled, name: str, title: str, occurrence: int) -> str:
         if number := self._text(cells, "operation_id"):
             return project_iri(self._source, number)
-        key = key_of(self._layout, cells)
+        key = key_of(self._layout, cells.row)
         # Operations that share name, title and beginning are told apart by all that their rows say.
-        more = (*cells, str(occurrence)) if key in self._repeated or occurrence > 1 else ()
+        more = (*cells.row, str(occurrence)) if key in self._repeated or occurrence > 1 else ()
         return project_iri(self._source, key, *more)
 
-    def _describe(self, project: Project, cells: Sequence[str]) -> None:
+    def _describe(self, project: Project, cells: Filled) -> None:
         project.start = self._date(cells, "starting_date") or self._date(cells, "approval_date")
         project.end = self._date(cells, "completion_date") or self._date(cells, "final_payment_date")
         project.acronym = self._text(cells, "project_acronym")
@@ -135,24 +160,22 @@ class Operations:
         ]
         project.url = [one_line(cell) for cell in self._all(cells, "beneficiary_url")]
 
-    def _note(self, project: Project, cells: Sequence[str], *, is_person: bool) -> None:
+    def _note(self, project: Project, cells: Filled, *, is_person: bool) -> None:
         lines = [
-            f"{' '.join(self._layout.columns[number].column.split())}: {one_line(cells[number])}"
+            f"{' '.join(self._layout.columns[number].column.split())}: {one_line(cell)}"
             for name in NOTED
             if not (is_person and name in _AT_HOME)
-            for number in self._layout.cells.get(name, ())
-            if not is_blank(cells[number])
+            for number, cell in cells.get(name, ())
         ]
         if lines:
             project.note = {self._language: "\n".join(lines)}
 
-    def _classify(self, project: Project, cells: Sequence[str], title: str, summary: str) -> None:
+    def _classify(self, project: Project, cells: Filled, title: str, summary: str) -> None:
         for name in CATEGORIES:
             for cell in self._all(cells, name):
-                if name != "intervention_field" and not _CODE.match(cell):
-                    continue
-                found = intervention_fields(cell, self._context.period)
-                project.theme += [field for field in found if field not in project.theme]
+                if name == "intervention_field" or _CODE.match(cell):
+                    found = intervention_fields(cell, self._context.period)
+                    project.theme += [field for field in found if field not in project.theme]
         for naming, field in ((themes_in_text, "theme"), (target_groups_in_text, "target_group")):
             known = getattr(project, field)
             for concept, _ in naming(title, summary, self._language):
@@ -160,21 +183,38 @@ class Operations:
                     known.append(concept)
                     project.evidence[field, concept] = _MENTIONED
 
-    def _own_programme(self, cells: Sequence[str]) -> Programme | None:
+    def _mentioned(self, project: Project) -> set[str]:
+        """The themes that only the words of the row name."""
+        return {theme for field, theme in project.evidence if field == "theme"}
+
+    def _own_themes(self, cells: Filled) -> list[Theme]:
+        """What the list calls a theme in words of its own, where it has no category of an official scheme."""
+        labels = (
+            one_line(cell) for name in ("intervention_field", "thematic_objective") for cell in self._all(cells, name)
+        )
+        return [self._theme(label) for label in labels if len(label) <= LONGEST_THEME and _WORD.search(label)]
+
+    def _made_theme(self, label: str) -> Theme:
+        return self._scheme.theme(label, self._language)
+
+    def _own_programme(self, cells: Filled) -> Programme | None:
         """The programme that the row names, where not all rows name the same."""
         text = self._text(cells, "cci_program_code")
         code = self._read("cci_program_code", cci, text) if text else ""
         name = self._text(cells, "operational_programme")
         if (not code and not name) or programme_iri(code or name) == self._programme:
             return None
-        fund = funds.fund_of_cci(code) or funds.fund(self._text(cells, "fund_acronym")) or self._context.fund
+        return self._programme_of(code, name, self._text(cells, "fund_acronym"))
+
+    def _made_programme(self, code: str, name: str, fund_name: str) -> Programme:
+        fund = funds.fund_of_cci(code) or funds.fund(fund_name) or self._context.fund
         begin, _, end = (funds.period(code) or self._context.period).partition("-")
         return funds.programme(code or f"{self._source}-{name}", {"": name or code}, start=begin, end=end, fund_id=fund)
 
     # ------------------------------------------------------------------ who
 
     def _taking_part(
-        self, project: str, cells: Sequence[str], name: str, who: Beneficiary | None, kind: str, where: str
+        self, project: str, cells: Filled, name: str, who: Beneficiary | None, kind: str, where: str
     ) -> Iterator[Record]:
         if who is None:
             return
@@ -189,19 +229,22 @@ class Operations:
             yield Organisation(iri=organisation.iri, region=[place])
         yield Project(iri=project, participations=[_part(project, organisation.iri, "beneficiary")])
 
-    def _organisation(self, cells: Sequence[str], name: str, kind: str) -> Organisation:
-        postcode, town = self._text(cells, "beneficiary_postal_code"), self._text(cells, "beneficiary_city")
+    def _organisation(self, cells: Filled, name: str, kind: str) -> Organisation:
+        place = self._text(cells, "beneficiary_postal_code"), self._text(cells, "beneficiary_city")
+        return self._organisation_of(name, kind, *place, self._text(cells, "beneficiary_id"))
+
+    def _made_organisation(self, name: str, kind: str, postcode: str, town: str, number: str) -> Organisation:
         found = organisation_kind(name, kind)
         return Organisation(
             iri=local_organisation_iri(self._source, name, postcode or town),
             label={"": name},
             kind=[found] if found else [],
-            identifier=[number] if (number := self._text(cells, "beneficiary_id")) else [],
+            identifier=[number] if number else [],
             postcode=postcode,
             locality=town,
         )
 
-    def _partners(self, project: str, cells: Sequence[str]) -> Iterator[Record]:
+    def _partners(self, project: str, cells: Filled) -> Iterator[Record]:
         for cell in self._all(cells, "partner_names"):
             for text in plain(cell).replace("\n", ";").split(";"):
                 name = " ".join(text.split())
@@ -213,20 +256,19 @@ class Operations:
 
     # ------------------------------------------------------------------ where and how much
 
-    def _region(self, cells: Sequence[str], of: str) -> str:
+    def _region(self, cells: Filled, of: str) -> str:
         """The region that the place of the operation or of its beneficiary means."""
-        text = {part: self._text(cells, f"{of}_{part}") for part in ("postal_code", "city", "nuts_code", "country")}
+        postcode, town = self._text(cells, f"{of}_postal_code"), self._text(cells, f"{of}_city")
+        nuts, country = self._text(cells, f"{of}_nuts_code"), self._text(cells, f"{of}_country")
         name = self._text(cells, f"{of}_nuts_region") or self._text(cells, f"{of}_county")
         if of == "operation":
             name = name or self._text(cells, "operation_location")
-        if not (name or text["postal_code"] or text["city"] or text["nuts_code"]):
-            return self._regions.of(country=text["country"]) if text["country"] else ""
-        country = text["country"] or self._context.country
-        return self._regions.of(
-            country=country, postcode=text["postal_code"], town=text["city"], nuts=text["nuts_code"], name=name
-        )
+        if not (name or postcode or town or nuts):
+            return self._regions.of(country=country) if country else ""
+        land = country or self._context.country
+        return self._regions.of(country=land, postcode=postcode, town=town, nuts=nuts, name=name)
 
-    def _money(self, project: Project, cells: Sequence[str], programme: str) -> None:
+    def _money(self, project: Project, cells: Filled, programme: str) -> None:
         total, eligible = self._amount(cells, "total_amount"), self._amount(cells, "total_amount_eligible")
         project.total_cost, project.eligible_cost = total, eligible
         project.currency = self._currency(cells) if total or eligible else ""
@@ -239,7 +281,7 @@ class Operations:
         project.grants = [
             Grant(
                 iri=grant_iri(project.iri),
-                funder=funds.funder_iri(fund) if fund else "",
+                funder=funds.funder_iri(fund) if fund else self._authority(cells),
                 programme=programme,
                 amount=paid,
                 currency=self._currency(cells) if paid else "",
@@ -248,39 +290,40 @@ class Operations:
             )
         ]
 
-    def _currency(self, cells: Sequence[str]) -> str:
+    def _authority(self, cells: Filled) -> str:
+        """Who decides on the money, where no fund is known."""
+        name = self._text(cells, "managing_authority")
+        return local_organisation_iri(self._source, name) if name else ""
+
+    def _currency(self, cells: Filled) -> str:
         stated = self._text(cells, "currency").upper()
         return stated if len(stated) == 3 and stated.isascii() and stated.isalpha() else self._context.currency
 
     # ------------------------------------------------------------------ cells
 
-    def _all(self, cells: Sequence[str], name: str) -> Iterator[str]:
-        for number in self._layout.cells.get(name, ()):
-            if not is_blank(cells[number]):
-                yield cells[number]
+    def _all(self, cells: Filled, name: str) -> Iterator[str]:
+        return (cell for _, cell in cells.get(name, ()))
 
-    def _text(self, cells: Sequence[str], name: str) -> str:
-        for number in self._layout.cells.get(name, ()):
-            if not is_blank(cells[number]):
-                return one_line(cells[number])
-        return ""
+    def _text(self, cells: Filled, name: str) -> str:
+        found = cells.get(name)
+        return one_line(found[0][1]) if found else ""
 
-    def _date(self, cells: Sequence[str], name: str) -> str:
-        for number in self._layout.cells.get(name, ()):
-            if found := self._read(name, day, cells[number], self._layout.dates.get(number)):
+    def _date(self, cells: Filled, name: str) -> str:
+        for number, cell in cells.get(name, ()):
+            if found := self._read(name, day, cell, self._layout.dates.get(number)):
                 return str(found)
         return ""
 
-    def _amount(self, cells: Sequence[str], name: str) -> str:
-        for number in self._layout.cells.get(name, ()):
-            found = self._read(name, amount, cells[number], self._layout.money.get(number))
+    def _amount(self, cells: Filled, name: str) -> str:
+        for number, cell in cells.get(name, ()):
+            found = self._read(name, amount, cell, self._layout.money.get(number))
             if found is not None:
                 return _digits(found)
         return ""
 
-    def _rate(self, cells: Sequence[str]) -> str:
-        for number in self._layout.cells.get("eu_cofinancing_rate", ()):
-            found = self._read("eu_cofinancing_rate", percentage, cells[number], self._layout.shares.get(number, False))
+    def _rate(self, cells: Filled) -> str:
+        for number, cell in cells.get("eu_cofinancing_rate", ()):
+            found = self._read("eu_cofinancing_rate", percentage, cell, self._layout.shares.get(number, False))
             if found is not None:
                 return _digits(found)
         return ""
