@@ -15,6 +15,7 @@ from data.operations.lexicon import lexicon
 from data.values import amounts, codes
 from graph.model import Programme
 
+_NUTS_REGION = re.compile(r"/nuts/code/([A-Z]{2})[0-9A-Z]{1,2}$")  # of a whole list: NUTS 1 or 2
 _NUTS_IN_PATH = re.compile(r"(?<![A-Za-z])([A-Z]{2}[0-9A-Z]?)\.[a-z]")
 
 
@@ -42,16 +43,17 @@ class Context:
 
 def context(found: Layout, path: PurePath, stated: dict[str, str]) -> Context:
     """What a list is about, from what people stated, its title lines, its name, its folders and its cells."""
-    words = [*found.above, path.stem, *reversed(path.parts[:-1][-4:])]
+    names = [*found.above, path.stem]
+    words = [*names, *reversed(path.parts[:-1][-4:])]
     cci = stated.get("cci") or _first(found, "cci_program_code")
     about = Context(title=stated.get("programme") or stated.get("title", ""))
     about.fund = funds.fund(stated.get("fund", "")) or funds.fund_of_cci(cci) or _known(words, funds.fund)
     about.period = stated.get("period") or funds.period(cci) or _known(words, funds.period)
     about.country = stated.get("country") or cci[4:6] or _country(found, words)
-    about.country = about.country or _country_of_language(found)
-    about.region = _region(path, about.country)
+    about.country = about.country or _country_of_regions(names) or _country_of_language(found)
+    about.region = _region(path, names, about.country)
     about.currency = stated.get("currency") or _currency(found, about.country)
-    about.title = about.title or _title(about, path)
+    about.title = about.title or _title(about, path, names)
     about.programme_code = cci or f"list-{digest(about.title)}"
     return about
 
@@ -117,31 +119,45 @@ def _country_of_language(found: Layout) -> str:
         for column in found.columns
         if column.field and (match := known.match(column.column).get(column.field)) and match.language
     )
-    return _STATES.get(seen.most_common(1)[0][0], "") if seen else ""
+    language = seen.most_common(1)[0][0] if seen else ""
+    return _of_postcodes(found) if language == "de" else _STATES.get(language, "")
 
 
-def _title(about: Context, path: PurePath) -> str:
+def _of_postcodes(found: Layout) -> str:
+    """Germany or Austria, by the number of digits that most postcodes have; "" where there are none."""
+    numbers = [*found.cells.get("operation_postal_code", ()), *found.cells.get("beneficiary_postal_code", ())]
+    digits = Counter(len(row[at].strip()) for row in found.samples for at in numbers if row[at].strip().isdecimal())
+    return {5: "DE", 4: "AT"}.get(digits.most_common(1)[0][0], "") if digits else ""
+
+
+def _title(about: Context, path: PurePath, words: list[str]) -> str:
     """What a list is called that does not say it: fund, place and period, else by its file."""
-    place = _place(path) or next((word for word, _ in _named(path, about.country)), "")
+    place = _place(path) or next((word for word, _ in _named(words, about.country)), "")
     if about.fund and about.period and place:
         return f"{funds.acronym(about.fund)} {place} {about.period.replace('-', '–')}"
     return " ".join(part for part in (_place(path), path.stem.replace("_", " ")) if part)
 
 
-def _region(path: PurePath, country: str) -> str:
-    """The region that the list is of, where its name or folder says so: "DEE.sachsen-anhalt", "ESF_Bayern_2014"."""
+def _region(path: PurePath, words: list[str], country: str) -> str:
+    """The region that the list is of, where title, name or folder say so: "DEE.sachsen-anhalt", "ESF_Bayern_2014"."""
     regions, place = Regions(), _place(path)
     if place and (found := regions.of(country=country, name=place)):
         return found
-    return next((region for _, region in _named(path, country)), regions.of(country=country))
+    return next((region for _, region in _named(words, country)), regions.of(country=country))
 
 
-def _named(path: PurePath, country: str) -> list[tuple[str, str]]:
-    """The words of a file's name that are names of regions smaller than the state, with the regions."""
+def _named(texts: list[str], country: str) -> list[tuple[str, str]]:
+    """The words of some texts that are names of regions smaller than the state, with the regions."""
     regions = Regions()
-    words = [word for word in re.split(r"[\W_\d]+", path.stem) if len(word) > 4]
+    words = [word for text in texts for word in re.split(r"[^\w-]+|[_\d]+", text) if len(word) > 4]
     found = [(word, regions.of(country=country, name=word)) for word in words]
-    return [(word, region) for word, region in found if region and region != regions.of(country=country)]
+    return [(word, region) for word, region in found if _NUTS_REGION.search(region)]
+
+
+def _country_of_regions(words: list[str]) -> str:
+    """The state in which the first region lies that title or name mention."""
+    found = _named(words, "")
+    return _NUTS_REGION.search(found[0][1])[1] if found else ""  # type: ignore[index]
 
 
 _OF_STATE = {"PL": "PLN", "CZ": "CZK", "HU": "HUF", "RO": "RON", "BG": "BGN", "SE": "SEK", "DK": "DKK", "UK": "GBP"}
