@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple, Protocol
+from urllib.parse import unquote
 
 import pyoxigraph as ox
 
@@ -107,20 +108,31 @@ _KINDS = {
     "char": {"de": "Zeichen", "en": "characters"},
     "line": {"de": "Zeile", "en": "line"},
     "row": {"de": "Zeile", "en": "row"},
+    "file": {"de": "Datei", "en": "file"},
+    "sheet": {"de": "Blatt", "en": "sheet"},
 }
 
 
 def in_words(places: Iterable[str], language: str) -> str:
-    """Places in a source for people: "Zeichen 10–20, 35–40", "line 7", "row 5"; "" for none."""
+    """Places in a source for people: "Zeichen 10–20, 35–40", "line 7", "sheet Partners, row 5"; "" for none."""
     found: dict[str, list[str]] = {}
     for where in dict.fromkeys(places):
-        kind, _, position = where.partition("=")
+        *inside, last = where.split("&")
+        kind, _, position = last.partition("=")
         start, _, end = position.partition(",")
         text = f"{start}–{end}" if kind == "char" else end or start
-        found.setdefault(_KINDS[kind][language] if kind in _KINDS else "", []).append(text if kind in _KINDS else where)
+        before = "".join(f"{_part(part, language)}, " for part in inside)
+        word = f"{before}{_KINDS[kind][language]}" if kind in _KINDS else ""
+        found.setdefault(word, []).append(text if word else where)
     return "; ".join(f"{word} {', '.join(texts)}".strip() for word, texts in found.items() if any(texts))
 
 
-def _order(citation: Citation) -> tuple[str, int, str]:
-    digits = citation.where.partition("=")[2].partition(",")[0]
-    return citation.source, int(digits) if digits.isdecimal() else 0, citation.where
+def _part(part: str, language: str) -> str:
+    kind, _, name = part.partition("=")
+    return f"{_KINDS.get(kind, {}).get(language, kind)} {unquote(name)}"
+
+
+def _order(citation: Citation) -> tuple[str, str, int, str]:
+    inside, _, last = citation.where.rpartition("&")
+    digits = last.partition("=")[2].partition(",")[0]
+    return citation.source, inside, int(digits) if digits.isdecimal() else 0, citation.where

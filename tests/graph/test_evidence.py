@@ -80,3 +80,16 @@ def test_places_are_said_in_words(places: list[str], german: str, english: str) 
 def test_the_fragment_of_a_place_is_what_follows_the_hash() -> None:
     assert fragment(f"{XENOS}#char=1,2") == "char=1,2"
     assert fragment(XENOS) == ""
+
+
+@pytest.mark.parametrize(
+    ("places", "language", "text"),
+    [
+        (["row=5"], "en", "row 5"),
+        (["file=organization.csv&row=5", "file=organization.csv&row=7"], "de", "Datei organization.csv, Zeile 5, 7"),
+        (["sheet=Partners%20%26%20Co&row=5"], "en", "sheet Partners & Co, row 5"),
+        (["file=a.xlsx&sheet=B&row=2"], "en", "file a.xlsx, sheet B, row 2"),
+    ],
+)
+def test_places_in_tables_name_file_and_sheet(places: list[str], language: str, text: str) -> None:
+    assert in_words(places, language) == text
