@@ -89,8 +89,24 @@ def _in_source(store: Quads, graph: str, subject: str, predicate: str, value: Te
             about.setdefault(quad.predicate.value, []).append(quad.object.value)
     certainty = about.get(VB.certainty, [VB.explicit])[0].removeprefix(VB)
     note = about.get(SKOS.note, [""])[0]
-    places = about.get(VB.where) or list(_record_places(store, graph, subject)) or [graph]
+    places = about.get(VB.where) or _row_places(store, graph, subject, predicate, value) or [graph]
     return [Citation(place.partition("#")[0] or graph, fragment(place), certainty, note) for place in places]
+
+
+# The records that qualify a relation, and what leads from each of them to its other end.
+_QUALIFIED = {VB.partner: (VB.participation, VB.organisation), VB.fundedBy: (VB.grant, VB.funder)}
+
+
+def _row_places(store: Quads, graph: str, subject: str, predicate: str, value: Term) -> list[str]:
+    """Where a table states something: the row of the participation or grant that it is about, else of its subject."""
+    own: list[str] = []
+    if isinstance(value, ox.NamedNode):
+        own += _record_places(store, graph, value.value) if predicate in (VB.participation, VB.grant) else ()
+        holds, leads = _QUALIFIED.get(predicate, ("", ""))
+        for quad in store.quads(subject, holds, graph=graph) if holds else ():
+            if isinstance(quad.object, ox.NamedNode) and any(store.quads(quad.object.value, leads, value, graph)):
+                own += _record_places(store, graph, quad.object.value)
+    return own or list(_record_places(store, graph, subject))
 
 
 def _record_places(store: Quads, graph: str, subject: str) -> Iterator[str]:

@@ -31,6 +31,14 @@ class Block:
     record: Record
 
     @property
+    def cited(self) -> str:
+        """What the row is the place of: "" for the thing itself, else the records that it holds, if it states only those."""
+        record = self.record
+        if not isinstance(record, Project) or record.label:
+            return ""
+        return " ".join([*(held.iri for held in record.participations), *(held.iri for held in record.grants)])
+
+    @property
     def lines(self) -> list[str]:
         """The statements one by one, without the final dots."""
         return self.text.decode().removesuffix(END).split(END)

@@ -84,7 +84,7 @@ class Update:
         loader = self._loader
         mentions = [(COMMON, block.hash) for block in self._hold(loader.common())]
         mentions += list(self._read(new))
-        compared = Comparison(self._old, self._places, mentions, {key: held.iri for key, held in self._blocks.items()})
+        compared = Comparison(self._old, self._places, mentions, self._blocks)
         self._read_again(compared)
         put = [self._blocks[block] for block in compared.to_write]
         removed = list(self._statements(compared.stale))

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from data.importing.blocks import Block
 from data.importing.edition import COMMON, Edition, Numbers
 from graph.changes import Changes
 from graph.editions import About
@@ -20,14 +21,18 @@ class Comparison:
     """The loaded edition against the rows of a new one.
 
     ``places`` has the rows of the new edition in the order of the file; ``mentions`` what the new among them (and
-    no row at all) state, as pairs of row and block; ``iris`` the things that the mentioned blocks are about.
+    no row at all) state, as pairs of row and block; ``held`` are the blocks that are mentioned.
     """
 
     def __init__(
-        self, old: Edition, places: dict[int, str], mentions: Sequence[tuple[int, int]], iris: dict[int, str]
+        self, old: Edition, places: dict[int, str], mentions: Sequence[tuple[int, int]], held: dict[int, Block]
     ) -> None:
         self._old, self._places = old, list(places.values())
-        self._known_iris = dict(zip(old.blocks.tolist(), old.iris.to_pylist(), strict=True)) | iris
+        blocks = old.blocks.tolist()
+        self._known_iris = dict(zip(blocks, old.iris.to_pylist(), strict=True))
+        self._known_iris |= {number: block.iri for number, block in held.items()}
+        self._cited = dict(zip(blocks, old.cited.to_pylist(), strict=True))
+        self._cited |= {number: block.cited for number, block in held.items()}
         rows = np.fromiter(places, np.uint64, len(places))
         stays = np.isin(old.rows, rows)
         stated = np.array(mentions, np.uint64).reshape(-1, 2)
@@ -86,7 +91,12 @@ class Comparison:
 
     def _derived(self, places: dict[int, str], things: set[str], derived: Derived) -> set[str]:
         known = self._known_iris
-        return {derived(known[block], where) for block, where in places.items() if where and known[block] in things}
+        return {
+            derived(iri, where)
+            for block, where in places.items()
+            if where and known[block] in things
+            for iri in self._cited[block].split() or [known[block]]
+        }
 
     @cached_property
     def _now(self) -> list[str]:
@@ -103,7 +113,8 @@ class Comparison:
     def edition(self, about: About) -> Numbers:
         """The new edition, ready to be written."""
         iris = [self._known_iris[block] for block in self.blocks.tolist()]
-        return Numbers(about, self._rows, self._mentioned, self.blocks, iris, self._now)
+        cited = [self._cited[block] for block in self.blocks.tolist()]
+        return Numbers(about, self._rows, self._mentioned, self.blocks, iris, self._now, cited)
 
 
 def _order(rows: npt.NDArray[Any], all_rows: npt.NDArray[Any]) -> npt.NDArray[Any]:

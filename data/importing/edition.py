@@ -34,6 +34,7 @@ class Edition:
         self.blocks = blocks["block"].to_numpy()
         self.iris = blocks["iri"]
         self.places = blocks["place"]
+        self.cited = blocks["cited"]
 
     def by_thing(self) -> dict[str, int]:
         """All that is said of each thing as one number."""
@@ -60,7 +61,10 @@ class EditionWriter:
     def __init__(self) -> None:
         self.seen: set[int] = set()
         self._rows, self._mentioned = array("Q"), array("Q")
-        self._blocks, self._iris, self._places = array("Q"), [], []  # type: ignore[var-annotated]
+        self._blocks = array("Q")
+        self._iris: list[str] = []
+        self._places: list[str] = []
+        self._cited: list[str] = []
         self._chunks: list[pa.RecordBatch] = []
 
     def mention(self, row: int, block: int) -> None:
@@ -68,12 +72,13 @@ class EditionWriter:
         self._rows.append(row)
         self._mentioned.append(block)
 
-    def add(self, block: int, iri: str, place: str) -> None:
+    def add(self, block: int, iri: str, place: str, cited: str) -> None:
         """A block that no row before has stated."""
         self.seen.add(block)
         self._blocks.append(block)
         self._iris.append(iri)
         self._places.append(place)
+        self._cited.append(cited)
         if len(self._iris) >= 65_536:
             self._pack()
 
@@ -96,9 +101,10 @@ class EditionWriter:
             pa.array(np.frombuffer(self._blocks, np.uint64)),
             pa.array(self._iris, pa.string()),
             pa.array(self._places, pa.string()),
+            pa.array(self._cited, pa.string()),
         ]
         self._chunks.append(pa.RecordBatch.from_arrays(arrays, schema=_blocks_schema()))
-        self._blocks, self._iris, self._places = array("Q"), [], []
+        self._blocks, self._iris, self._places, self._cited = array("Q"), [], [], []
 
 
 @dataclass(slots=True)
@@ -111,13 +117,15 @@ class Numbers:
     blocks: npt.NDArray[Any]
     iris: Sequence[str]
     places: Sequence[str]
+    cited: Sequence[str]
 
     def write(self, folder: Path, source_id: str) -> None:
         """Write the edition in the place of the one before."""
         import pyarrow as pa
 
         mentions = pa.table({"row": pa.array(self.rows), "block": pa.array(self.mentioned)})
-        columns = [pa.array(self.blocks), pa.array(self.iris, pa.string()), pa.array(self.places, pa.string())]
+        texts = (self.iris, self.places, self.cited)
+        columns = [pa.array(self.blocks), *(pa.array(column, pa.string()) for column in texts)]
         _write(folder, source_id, self.about, mentions, pa.Table.from_arrays(columns, schema=_blocks_schema()))
 
 
@@ -136,4 +144,4 @@ def _write(folder: Path, source_id: str, about: About, mentions: pa.Table, block
 def _blocks_schema() -> Any:
     import pyarrow as pa
 
-    return pa.schema([("block", pa.uint64()), ("iri", pa.string()), ("place", pa.string())])
+    return pa.schema([("block", pa.uint64()), ("iri", pa.string()), ("place", pa.string()), ("cited", pa.string())])

@@ -117,11 +117,12 @@ class Loader:
             if block.hash in noted.seen:
                 continue
             is_new = True
-            noted.add(block.hash, block.iri, where)
+            noted.add(block.hash, block.iri, where, block.cited)
             columns.add_rows(block.rows())
             file.write(block.text)
             if where:
-                file.write(f"{self.derived(block.iri, where)}{END}".encode())
+                for iri in block.cited.split() or [block.iri]:
+                    file.write(f"{self.derived(iri, where)}{END}".encode())
         return is_new
 
     def derived(self, iri: str, where: str) -> str:
