@@ -6,7 +6,7 @@ import contextlib
 import re
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -49,6 +49,7 @@ class Plan:
     statements: list[Path] = field(default_factory=list)
     deliveries: list[Delivery] = field(default_factory=list)
     skipped: list[str] = field(default_factory=list)
+    addresses: dict[Path, str] = field(default_factory=dict)
 
 
 def load(
@@ -77,7 +78,7 @@ def load(
         _check_ids(planned.deliveries, named)
         if planned.deliveries or _names_regions(loads):
             loads += _on_demand(store)
-        done = _write(store, loads, planned.deliveries, progress or Silent())
+        done = _write(store, loads, planned, progress or Silent())
         for item in done[:1]:
             item.warnings += planned.skipped
         return done
@@ -111,6 +112,8 @@ def plan(
     found: list[Document] = []
     for item in dict.fromkeys(str(file) for file in files):
         path = _fetched(item, downloads) if item.startswith(ADDRESSES) else Path(item)
+        if item.startswith(ADDRESSES):
+            planned.addresses[path] = item
         _check_file(path)
         if path.is_dir():
             _plan_folder(path, source, planned, found)
@@ -198,7 +201,7 @@ def _fetched(address: str, downloads: Path) -> Path:
     return fetch(address, Path(tempfile.mkdtemp(dir=downloads)))
 
 
-def _write(store: Path, loads: Loads, deliveries: Iterable[Delivery], progress: Progress) -> list[Loaded]:
+def _write(store: Path, loads: Loads, planned: Plan, progress: Progress) -> list[Loaded]:
     """All sources into one revision of the store."""
     publish: list[Callable[[], None]] = []
 
@@ -206,8 +209,9 @@ def _write(store: Path, loads: Loads, deliveries: Iterable[Delivery], progress: 
         from data.importing import statement_loader
 
         done = statement_loader.load(draft, loads) if loads else []
-        for delivery in deliveries:
-            done.append(_deliver(draft, delivery, store, progress, publish))
+        for delivery in planned.deliveries:
+            address = planned.addresses.get(delivery.main.path, "")
+            done.append(_deliver(draft, delivery, store, progress, publish, address))
         draft.changed = any(not item.is_unchanged for item in done)
         return done
 
@@ -218,7 +222,12 @@ def _write(store: Path, loads: Loads, deliveries: Iterable[Delivery], progress: 
 
 
 def _deliver(
-    draft: Draft, delivery: Delivery, store: Path, progress: Progress, publish: list[Callable[[], None]]
+    draft: Draft,
+    delivery: Delivery,
+    store: Path,
+    progress: Progress,
+    publish: list[Callable[[], None]],
+    address: str,
 ) -> Loaded:
     from data.importing import rejects
     from data.importing.discovery import framework_fingerprint, importer
@@ -227,6 +236,7 @@ def _deliver(
 
     by = importer(delivery.importer)
     reading = by.read(delivery)
+    reading.source = replace(reading.source, url=reading.source.url or address)
     file = rejects.file_of(store, reading.source.id)
     loader = Loader(draft, reading, file, progress, f"{by.fingerprint}:{framework_fingerprint()}")
     done = loader.load()

@@ -10,6 +10,8 @@ from typing import Any
 from data.importing.progress import Progress, Silent
 from explorer.language import number, say
 
+ROOM = 24  # characters for the name of a source, of 80
+
 
 @contextlib.contextmanager
 def progress(language: str) -> Iterator[Progress]:
@@ -23,7 +25,7 @@ def progress(language: str) -> Iterator[Progress]:
 
     columns = (
         TextColumn("{task.description}", markup=False),
-        BarColumn(),
+        BarColumn(bar_width=16),
         TextColumn("{task.fields[rows]}", markup=False),
         TimeRemainingColumn(),
     )
@@ -40,7 +42,7 @@ class _Shown:
 
     def start(self, source_id: str, step: str) -> None:
         """A new bar."""
-        words = say(f"load.step.{step}", self._language, source=source_id)
+        words = say(f"load.step.{step}", self._language, source=_short(source_id))
         self._task = self._bars.add_task(words, total=1.0, rows="")
 
     def advance(self, rows: int, share: float) -> None:
@@ -53,3 +55,8 @@ class _Shown:
     def finish(self) -> None:
         """The bar is full."""
         self._bars.update(self._task, completed=1.0)
+
+
+def _short(name: str) -> str:
+    """The end of a source's name, which tells it from others, so that rows and time left have room beside it."""
+    return name if len(name) <= ROOM else f"…{name[1 - ROOM :]}"

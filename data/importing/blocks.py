@@ -32,7 +32,7 @@ class Block:
 
     @property
     def cited(self) -> str:
-        """What the row is the place of: "" for the thing itself, else the records that it holds, where it has no more."""
+        """What the row is the place of: "" for the thing itself, else the records that it holds."""
         record = self.record
         if not isinstance(record, Project) or record.label:
             return ""

@@ -15,7 +15,7 @@ from graph.identity import iri
 from graph.model import Organisation, Programme
 
 PERIODS = ("2000-2006", "2007-2013", "2014-2020", "2021-2027")
-_PERIOD = re.compile(r"(?<!\d)(2000|2007|2014|2021)\s*(?:[-–—_/]|bis|to)\s*(?:20)?(06|13|20|27)(?!\d)")
+_PERIOD = re.compile(r"(?<!\d)(2000|2007|2014|2021)\s*(?:[-–—_/ ]|bis|to)\s*(?:20)?(06|13|20|27)(?!\d)")
 _CCI = re.compile(r"(2000|2007|2014|2021)([A-Z]{2})(\d{2})")
 # The fund in a CCI code: 2014DE05SFOP004 is ESF, 16RF ERDF, 16CF Cohesion Fund; 2007 has 051 and 161.
 _CCI_FUND = {"05": "esf", "16": "erdf"}

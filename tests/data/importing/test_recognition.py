@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 import gzip
+import http.server
 import json
 import shutil
 import sys
+import threading
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -200,3 +203,25 @@ def test_a_table_may_be_asked_for_by_name(tmp_path: Path) -> None:
     done = loading.load([list_file(tmp_path)], tmp_path / "s", curated=False, source="operations")[-1]
     assert done.importer == "operations"
     assert recognise(open_document(list_file(tmp_path)), "operations")
+
+
+def test_a_list_on_the_web_names_its_address(tmp_path: Path) -> None:
+    list_file(tmp_path / "web")
+    handler = functools.partial(QuietHandler, directory=str(tmp_path / "web"))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        address = f"http://127.0.0.1:{server.server_port}/liste.csv"
+        done = loading.load([address], tmp_path / "s", curated=False)[-1]
+        with pytest.raises(InputError, match="404"):
+            loading.load([f"{address}x"], tmp_path / "s")
+        server.shutdown()
+    assert done.loaded == 2
+    with GraphStore.open(tmp_path / "s") as store:
+        assert store.source("https://w3id.org/verbund/id/source/operations-liste").url == address
+
+
+class QuietHandler(http.server.SimpleHTTPRequestHandler):
+    """Serves files and says nothing."""
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Nothing."""
