@@ -16,7 +16,7 @@ from graph.errors import QueryError, StoreError
 from graph.model import Source
 from graph.sparql import group_start, refuse_federation
 from graph.store import GraphStore, LoadSummary, Results
-from graph.vocabulary import PREFIXES, VB, Term
+from graph.vocabulary import PREFIXES, RDF, VB, Term
 
 if TYPE_CHECKING:
     from graph.tables import Tables
@@ -79,6 +79,17 @@ class EndpointStore(GraphStore):
         assert isinstance(solutions, ox.QuerySolutions)  # noqa: S101 - a SELECT gives solutions
         for row in solutions:
             yield ox.Quad(row["s"], row["p"], row["o"], row["g"])
+
+    def _read_links(self, predicate: str, graph: str | None = None) -> Iterator[tuple[str, str]]:
+        for quad in self.quads(predicate=predicate, graph=graph):
+            if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.NamedNode):
+                yield quad.subject.value, quad.object.value
+
+    def instances(self, class_iri: str) -> Iterator[str]:
+        """The IRI of every thing with this class, once for each source that says so."""
+        for quad in self.quads(predicate=RDF.type, value=ox.NamedNode(class_iri)):
+            if isinstance(quad.subject, ox.NamedNode):
+                yield quad.subject.value
 
     def _graph_names(self) -> list[str]:
         return sorted(

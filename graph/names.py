@@ -38,6 +38,9 @@ class Labelled(Quads, Protocol):
     def pairs(self, predicate: str, /) -> Iterable[tuple[str, str]]:
         """Subject and object of each statement with the predicate."""
 
+    def instances(self, class_iri: str, /) -> Iterable[str]:
+        """The IRI of every thing with a class."""
+
 
 class Name(NamedTuple):
     """One name of a thing."""
@@ -100,12 +103,7 @@ class Names:
 
     def things(self, *types: str) -> list[str]:
         """The IRIs of all things of the given classes, sorted."""
-        found = set()
-        for type_ in types:
-            for quad in self._store.quads(predicate=RDF.type, value=ox.NamedNode(VB(type_))):
-                if isinstance(quad.subject, ox.NamedNode):
-                    found.add(quad.subject.value)
-        return sorted(found)
+        return sorted({iri for type_ in types for iri in self._store.instances(VB(type_))})
 
     def find(self, text: str, types: Iterable[str] = (), *, beginnings: bool = True) -> str:
         """The IRI of the one thing that a text names.

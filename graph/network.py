@@ -42,7 +42,7 @@ class Network:
         self.names = names
         self._rises: dict[tuple[str, str], tuple[Edge, ...]] = {}
         self._out: dict[str, dict[str, list[str]]] = defaultdict(dict)
-        self._into: dict[str, dict[str, list[str]]] = defaultdict(dict)
+        self._into: dict[str, dict[str, list[str]]] = {}
         by_predicate: dict[str, dict[tuple[str, str], None]] = defaultdict(dict)
         for subject, predicate, value in edges:
             by_predicate[predicate][subject, value] = None
@@ -58,10 +58,12 @@ class Network:
         return network
 
     def _take_in(self, predicate: str, pairs: Iterable[tuple[str, str]]) -> None:
-        out, into = self._out[predicate], self._into[predicate]
+        out = self._out[predicate]
         for subject, value in pairs:
-            out.setdefault(subject, []).append(value)
-            into.setdefault(value, []).append(subject)
+            if subject in out:
+                out[subject].append(value)
+            else:
+                out[subject] = [value]
 
     def out(self, thing: str, relation: str) -> list[str]:
         """What the thing points to by a relation, e.g. its themes."""
@@ -69,14 +71,24 @@ class Network:
 
     def into(self, thing: str, relation: str) -> list[str]:
         """What points to the thing by a relation, e.g. the initiatives that it is a member of."""
-        return self._into[relation].get(thing, [])
+        return self._turned(relation).get(thing, [])
+
+    def _turned(self, relation: str) -> dict[str, list[str]]:
+        """What points to each thing by a relation; most relations are only followed forwards."""
+        if relation not in self._into:
+            into: defaultdict[str, list[str]] = defaultdict(list)
+            for subject, values in self._out.get(relation, {}).items():
+                for value in values:
+                    into[value].append(subject)
+            self._into[relation] = dict(into)
+        return self._into[relation]
 
     def edges_of(self, thing: str) -> Iterator[Edge]:
         """Every edge at a thing, in either direction, in a fixed order."""
         for relation in sorted(self._out):
             for value in sorted(self._out[relation].get(thing, [])):
                 yield Edge(thing, relation, value)
-            for subject in sorted(self._into[relation].get(thing, [])):
+            for subject in sorted(self.into(thing, relation)):
                 yield Edge(subject, relation, thing)
 
     def edges(self) -> Iterator[Edge]:

@@ -16,8 +16,9 @@ from graph.errors import InputError
 from graph.evidence import Citation, Edge, cited, doubtful_edges
 from graph.network import Network
 from graph.places import Places
-from graph.profile import DIRECT, Profile, Trail, profile
-from graph.reasons import Link, Reason, doubted, links, weigh
+from graph.profile import DIRECT, Profile, Profiles, Trail
+from graph.reasons import Link, Reason
+from graph.scores import Likeness, Scores, first
 from graph.store import GraphStore
 from graph.themes import Themes
 from graph.vocabulary import RDF, VB
@@ -117,21 +118,22 @@ class _Search:
         self.network = Network.read(store)
         self.places = Places(store)
         self.themes = Themes(store)
-        self.doubtful = doubtful_edges(store)
         self.type, self.match = type_, match
         self.wanted = [self.themes.find(name) for name in themes]
+        self.profiles = Profiles(self.network)
         self.mine = self._own_profile()
+        self.scores = Scores(self.mine, self.themes, doubtful_edges(store))
         self.left_out: Counter[str] = Counter()
         self.areas: list[Area] = []
 
     def _own_profile(self) -> Profile:
-        mine = profile(self.network, self.thing)
+        mine = self.profiles.of(self.thing)
         for need in self._needs():
             step = Edge(self.thing, VB.seeks, need)
             for theme in self.network.out(need, VB.theme):
-                mine.add("theme", theme, DIRECT, step, Edge(need, VB.theme, theme))
+                mine.add("theme", theme, DIRECT, (step, Edge(need, VB.theme, theme)))
             for group in self.network.out(need, VB.targetGroup):
-                mine.add("target_group", group, DIRECT, step, Edge(need, VB.targetGroup, group))
+                mine.add("target_group", group, DIRECT, (step, Edge(need, VB.targetGroup, group)))
         for theme in self.wanted:
             mine.add("theme", theme, DIRECT)
         return mine
@@ -161,40 +163,38 @@ class _Search:
         return Area(self.places.centre(near), around, place=near, radius=radius, within=within)
 
     def run(self, limit: int) -> Partners:
-        """All candidates weighed, the best of them with their sources."""
-        found = [
-            candidate
+        """All candidates scored; the best of them with their reasons and sources."""
+        scores = {
+            other: score
             for other in self.names.things("Project", "Organisation")
-            if (candidate := self._weighed(other)) is not None
-        ]
-        found.sort(key=lambda c: (-c.score, self.names.label(c.id), c.id))
-        best = found[:limit]
-        for candidate in best:
-            candidate.sources = {
-                index: cited(self.store, reason.link.edges) for index, reason in enumerate(candidate.reasons)
-            }
-        if len(found) > limit:
-            self.left_out["below_limit"] = len(found) - limit
+            if (score := self._score(other)) is not None
+        }
+        best = [self._candidate(other) for other in first(scores, limit, self.names)]
+        if len(scores) > limit:
+            self.left_out["below_limit"] = len(scores) - limit
         left_out = dict(sorted(self.left_out.items()))
         return Partners(self.thing, self.areas, self.wanted, self.type, self.match, limit, best, left_out)
 
-    def _weighed(self, other: str) -> Candidate | None:
+    def _candidate(self, other: str) -> Candidate:
+        theirs = self.profiles.of(other)
+        region, place = self._place(theirs)
+        score, reasons = self.scores.weighed(theirs, [*place, *self._role(other)])
+        sources = {index: cited(self.store, reason.link.edges) for index, reason in enumerate(reasons)}
+        return Candidate(other, self.names.type(other), region, score, reasons, sources)
+
+    def _score(self, other: str) -> float | None:
+        """How good a partner another thing is, None for what is left out."""
         if other == self.thing:
             return None
         if why := self._elsewhere(other):  # most are, and to know what a thing stands for takes time
             self.left_out[why] += 1
             return None
-        theirs = profile(self.network, other)
-        region, place = self._place(theirs)
-        if why := self._left_out(other, theirs):
+        theirs = self.profiles.of(other)
+        likeness = self.scores.likeness(theirs)
+        if why := self._left_out(other, theirs, likeness):
             self.left_out[why] += 1
             return None
-        shared = list(links(self.mine, theirs, self.themes))
-        if not shared and not self.areas:
-            self.left_out["nothing_shared"] += 1
-            return None
-        weighed = weigh(doubted([*shared, *place, *self._role(other)], self.doubtful))
-        return Candidate(other, self.names.type(other), region, weighed.score, weighed.reasons)
+        return self.scores.score(theirs, likeness, [*self._place(theirs)[1], *self._role(other)])
 
     def _elsewhere(self, other: str) -> str:
         """The first rule that needs no profile and keeps a thing from being a candidate, "" where none does."""
@@ -208,11 +208,13 @@ class _Search:
             return "region_unknown"
         return "" if any(region in area.regions for area in self.areas for region in regions) else "outside_region"
 
-    def _left_out(self, other: str, theirs: Profile) -> str:
+    def _left_out(self, other: str, theirs: Profile, likeness: Likeness) -> str:
         """The first of the other rules, "" where none applies."""
         if other in self._payers:
             return "funder_or_operator"
-        return "" if self._has_theme(theirs) else "other_theme"
+        if not self._has_theme(theirs):
+            return "other_theme"
+        return "" if self.areas or any(likeness) else "nothing_shared"
 
     @cached_property
     def _partners(self) -> set[str]:

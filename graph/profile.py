@@ -6,7 +6,6 @@ those of its programme. Each feature therefore carries a strength in (0, 1] and 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -15,6 +14,9 @@ from graph.network import Network
 from graph.vocabulary import VB
 
 DIRECT, BY_MEMBERSHIP, BY_PROGRAMME = 1.0, 0.7, 0.4
+FUNDED_BY, OPERATOR, HOST, PROGRAMME = VB.fundedBy, VB.operator, VB.host, VB.programme
+MEMBER, PARTNER, PART_OF, ATTENDED_BY, REGION = VB.member, VB.partner, VB.partOf, VB.attendedBy, VB.region
+TOPICS = (("theme", VB.theme), ("target_group", VB.targetGroup))
 KINDS = ("theme", "target_group", "programme", "funder", "event", "partner", "initiative", "region")
 
 
@@ -35,86 +37,120 @@ class Profile:
     def __getitem__(self, kind: str) -> dict[str, Trail]:
         return self.features[kind]
 
-    def add(self, kind: str, feature: str, strength: float, *edges: Edge) -> None:
+    def add(self, kind: str, feature: str, strength: float, edges: tuple[Edge, ...] = ()) -> None:
         """Note a feature; of two ways to it the stronger, then the shorter one stays, then the first by IRIs."""
-        known, new = self.features[kind].get(feature), Trail(strength, edges)
-        if known is None or _best_first(new) < _best_first(known):
-            self.features[kind][feature] = new
+        _keep_best(self.features[kind], feature, strength, edges)
+
+
+def _keep_best(trails: dict[str, Trail], feature: str, strength: float, edges: tuple[Edge, ...]) -> None:
+    known = trails.get(feature)
+    if known is None or strength > known.strength:
+        trails[feature] = Trail(strength, edges)
+    elif strength == known.strength and _best_first(new := Trail(strength, edges)) < _best_first(known):
+        trails[feature] = new
 
 
 def _best_first(trail: Trail) -> tuple[float, int, tuple[Edge, ...]]:
     return -trail.strength, len(trail.edges), trail.edges
 
 
+class Profiles:
+    """The profiles of many things of one network; what a programme stands for is found out once."""
+
+    def __init__(self, network: Network) -> None:
+        self._network = network
+        self._of_programmes: dict[str, list[tuple[str, str, float, tuple[Edge, ...]]]] = {}
+
+    def of(self, thing: str) -> Profile:
+        """The profile of a thing."""
+        network, found = self._network, Profile(thing)
+        circle = _circle(network, thing)
+        for way, near in circle:
+            _own_features(network, found, near, way)
+        for programme, way in _programmes(network, circle).items():
+            found.add("programme", programme, *way)
+            for kind, feature, share, edges in self._of_programme(programme):
+                found.add(kind, feature, way.strength * share, (*way.edges, *edges))
+        for relation in (FUNDED_BY, OPERATOR):  # who pays for or runs a programme is in it, too
+            for programme in network.into(thing, relation):
+                if network.names.type(programme) == "Programme":
+                    found.add("programme", programme, BY_MEMBERSHIP, (Edge(programme, relation, thing),))
+        for event in network.into(thing, HOST):
+            found.add("event", event, DIRECT, (Edge(event, HOST, thing),))
+        _drop_parts_of_events(network, found)
+        return found
+
+    def _of_programme(self, programme: str) -> list[tuple[str, str, float, tuple[Edge, ...]]]:
+        """What those in a programme have of it: kind and feature, the share of the strength, and the edge to it."""
+        if programme not in self._of_programmes:
+            kinds = (
+                *((kind, relation, BY_PROGRAMME) for kind, relation in TOPICS),
+                ("funder", FUNDED_BY, BY_MEMBERSHIP),
+            )
+            self._of_programmes[programme] = [
+                (kind, feature, share, (Edge(programme, relation, feature),))
+                for kind, relation, share in kinds
+                for feature in self._network.out(programme, relation)
+            ]
+        return self._of_programmes[programme]
+
+
 def profile(network: Network, thing: str) -> Profile:
-    """The profile of a thing."""
-    found = Profile(thing)
-    for strength, on_the_way, near in _circle(network, thing):
-        _own_features(network, found, near, strength, on_the_way)
-    for strength, on_the_way, near in _programmes(network, thing):
-        found.add("programme", near, strength, *on_the_way)
-        _topics(network, found, near, strength * BY_PROGRAMME, on_the_way)
-        for funder in network.out(near, VB.fundedBy):
-            found.add("funder", funder, strength * BY_MEMBERSHIP, *on_the_way, Edge(near, VB.fundedBy, funder))
-    for relation in (VB.fundedBy, VB.operator):  # who pays for or runs a programme is in it, too
-        for programme in network.into(thing, relation):
-            if network.names.type(programme) == "Programme":
-                found.add("programme", programme, BY_MEMBERSHIP, Edge(programme, relation, thing))
-    for event in network.into(thing, VB.host):
-        found.add("event", event, DIRECT, Edge(event, VB.host, thing))
-    _drop_parts_of_events(network, found)
-    return found
+    """The profile of a single thing."""
+    return Profiles(network).of(thing)
 
 
 def _drop_parts_of_events(network: Network, found: Profile) -> None:
     """Who met at an event also met at its workshops: one meeting, not several."""
     events = found["event"]
-    for event in [event for event in events if any(whole in events for whole in network.out(event, VB.partOf))]:
+    for event in [event for event in events if any(whole in events for whole in network.out(event, PART_OF))]:
         del events[event]
 
 
-def _circle(network: Network, thing: str) -> Iterator[tuple[float, tuple[Edge, ...], str]]:
-    """The thing itself, what it belongs to, and what belongs to it."""
-    yield DIRECT, (), thing
-    for initiative in network.into(thing, VB.member):
-        yield BY_MEMBERSHIP, (Edge(initiative, VB.member, thing),), initiative
-    for member in network.out(thing, VB.member):
-        yield BY_MEMBERSHIP, (Edge(thing, VB.member, member),), member
-    for project in network.into(thing, VB.partner):
-        yield BY_MEMBERSHIP, (Edge(project, VB.partner, thing),), project
+def _circle(network: Network, thing: str) -> list[tuple[Trail, str]]:
+    """The thing itself, then what it belongs to and what belongs to it, the best way first."""
+    ways = [
+        *((Edge(initiative, MEMBER, thing), initiative) for initiative in network.into(thing, MEMBER)),
+        *((Edge(thing, MEMBER, member), member) for member in network.out(thing, MEMBER)),
+        *((Edge(project, PARTNER, thing), project) for project in network.into(thing, PARTNER)),
+    ]
+    return [(Trail(DIRECT, ()), thing), *((Trail(BY_MEMBERSHIP, (edge,)), near) for edge, near in sorted(ways))]
 
 
-def _programmes(network: Network, thing: str) -> Iterator[tuple[float, tuple[Edge, ...], str]]:
-    for strength, on_the_way, near in _circle(network, thing):
-        for programme in network.out(near, VB.programme):
-            step = (*on_the_way, Edge(near, VB.programme, programme))
-            yield strength, step, programme
-            for parent in network.out(programme, VB.partOf):
-                yield strength * BY_MEMBERSHIP, (*step, Edge(programme, VB.partOf, parent)), parent
+def _programmes(network: Network, circle: list[tuple[Trail, str]]) -> dict[str, Trail]:
+    """The best way to each programme of the circle, and to what those are part of.
+
+    The way on from a programme is the same for all ways to it, so that the best way there is the best beginning.
+    """
+    found: dict[str, Trail] = {}
+    for way, near in circle:
+        for programme in network.out(near, PROGRAMME):
+            _keep_best(found, programme, way.strength, (*way.edges, Edge(near, PROGRAMME, programme)))
+    for programme, way in list(found.items()):
+        for parent in network.out(programme, PART_OF):
+            step = Edge(programme, PART_OF, parent)
+            _keep_best(found, parent, way.strength * BY_MEMBERSHIP, (*way.edges, step))
+    return found
 
 
-def _own_features(network: Network, found: Profile, near: str, strength: float, on_the_way: tuple[Edge, ...]) -> None:
-    _topics(network, found, near, strength, on_the_way)
-    for funder in network.out(near, VB.fundedBy):
-        found.add("funder", funder, strength, *on_the_way, Edge(near, VB.fundedBy, funder))
-    for event in network.into(near, VB.attendedBy):
-        found.add("event", event, strength, *on_the_way, Edge(event, VB.attendedBy, near))
-    for partner in network.out(near, VB.partner):
-        found.add("partner", partner, strength, *on_the_way, Edge(near, VB.partner, partner))
-    for member in network.out(near, VB.member):
-        found.add("partner", member, strength, *on_the_way, Edge(near, VB.member, member))
-    for initiative in network.into(near, VB.member):
-        found.add("initiative", initiative, strength, *on_the_way, Edge(initiative, VB.member, near))
+def _own_features(network: Network, found: Profile, near: str, way: Trail) -> None:
+    strength, edges = way
+    for kind, relation in (*TOPICS, ("funder", FUNDED_BY)):
+        known = found.features[kind]
+        for feature in network.out(near, relation):
+            if feature not in known:  # the ways come best first
+                known[feature] = Trail(strength, (*edges, Edge(near, relation, feature)))
+    for event in network.into(near, ATTENDED_BY):
+        found.add("event", event, strength, (*edges, Edge(event, ATTENDED_BY, near)))
+    for relation in (PARTNER, MEMBER):
+        for partner in network.out(near, relation):
+            if partner != found.thing:
+                found.add("partner", partner, strength, (*edges, Edge(near, relation, partner)))
+    for initiative in network.into(near, MEMBER):
+        found.add("initiative", initiative, strength, (*edges, Edge(initiative, MEMBER, near)))
     if near == found.thing:
-        for project in network.into(near, VB.partner):
-            found.add("partner", project, strength, Edge(project, VB.partner, near))
-        for region in network.out(near, VB.region):
-            found.add("region", region, strength, Edge(near, VB.region, region))
-    found.features["partner"].pop(found.thing, None)
-
-
-def _topics(network: Network, found: Profile, near: str, strength: float, on_the_way: tuple[Edge, ...]) -> None:
-    for theme in network.out(near, VB.theme):
-        found.add("theme", theme, strength, *on_the_way, Edge(near, VB.theme, theme))
-    for group in network.out(near, VB.targetGroup):
-        found.add("target_group", group, strength, *on_the_way, Edge(near, VB.targetGroup, group))
+        for project in network.into(near, PARTNER):
+            if project != near:
+                found.add("partner", project, strength, (Edge(project, PARTNER, near),))
+        for region in network.out(near, REGION):
+            found.add("region", region, strength, (Edge(near, REGION, region),))

@@ -127,10 +127,10 @@ def _same(kind: str, feature_kind: str, strength: float, mine: Profile, theirs: 
 def _concept_links(kind: str, mine: Profile, theirs: Profile, themes: Themes) -> Iterator[Link]:
     """For each of their concepts the nearest of mine; each of mine is used once, by its nearest."""
     pairs = [
-        (alike * own.strength * other.strength, a, b)
+        (near * own.strength * other.strength, a, b)
         for a, own in mine[kind].items()
         for b, other in theirs[kind].items()
-        if (alike := _alike(themes, a, b))
+        if (near := alike(themes, a, b))
     ]
     used_mine: set[str] = set()
     used_theirs: set[str] = set()
@@ -149,7 +149,7 @@ def _start(mine: Profile, own: Trail, feature: str) -> str:
     return mine.thing if own.edges else feature
 
 
-def _alike(themes: Themes, a: str, b: str) -> float:
+def alike(themes: Themes, a: str, b: str) -> float:
     """1 for the same concept, less for related ones, 0 for those that are too far from each other to be a reason."""
     if a == b:
         return 1.0

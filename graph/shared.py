@@ -9,8 +9,9 @@ from graph.errors import InputError
 from graph.evidence import Citation, cited, doubtful_edges
 from graph.names import ACTORS
 from graph.network import Network
-from graph.profile import KINDS, Profile, Trail, profile
-from graph.reasons import Reason, doubted, links, weigh
+from graph.profile import KINDS, Profile, Profiles, Trail
+from graph.reasons import Reason
+from graph.scores import Scores, first
 from graph.store import GraphStore
 from graph.themes import Themes
 
@@ -55,9 +56,10 @@ def shared(store: GraphStore, *things: str, limit: int = 10) -> Shared:
         raise InputError("name at least one thing")
     names, network, themes = store.names, Network.read(store), Themes(store)
     found = [names.find(thing) for thing in dict.fromkeys(things)]
-    profiles = [profile(network, thing) for thing in dict.fromkeys(found)]
+    of_all = Profiles(network)
+    profiles = [of_all.of(thing) for thing in dict.fromkeys(found)]
     if len(profiles) == 1:
-        return Shared(found, similar=_similar(store, profiles[0], network, themes, limit))
+        return Shared(found, similar=_similar(store, profiles[0], of_all, themes, limit))
     common = [*_equal(store, profiles), *_broader(store, profiles, network, themes)]
     common.sort(key=lambda item: (KINDS.index(item.kind), item.broader, -item.strength, names.label(item.id)))
     return Shared(found, common)
@@ -106,13 +108,12 @@ def _common(store: GraphStore, kind: str, feature: str, trails: Sequence[Trail])
     return Common(kind, feature, min(trail.strength for trail in trails), sources)
 
 
-def _similar(store: GraphStore, own: Profile, network: Network, themes: Themes, limit: int) -> list[Similar]:
-    found, names, doubtful = [], store.names, doubtful_edges(store)
+def _similar(store: GraphStore, own: Profile, profiles: Profiles, themes: Themes, limit: int) -> list[Similar]:
+    names, scores = store.names, Scores(own, themes, doubtful_edges(store))
+    found: dict[str, float] = {}
     for other in names.things(*(type_ for type_ in ACTORS if type_ not in ("Need", "Venue"))):
-        if other == own.thing:
-            continue
-        weighed = weigh(doubted(links(own, profile(network, other), themes), doubtful))
-        if weighed.reasons:
-            found.append(Similar(other, weighed.score, weighed.reasons))
-    found.sort(key=lambda item: (-item.score, names.label(item.id), item.id))
-    return found[:limit]
+        theirs = profiles.of(other)
+        if other != own.thing and any(likeness := scores.likeness(theirs)):
+            found[other] = scores.score(theirs, likeness)
+    best = first({iri: score for iri, score in found.items() if score}, limit, names)
+    return [Similar(iri, *scores.weighed(profiles.of(iri))) for iri in best]
