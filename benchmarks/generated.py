@@ -21,8 +21,8 @@ from data.importing.reading import Column, Reading, Row, RowError
 from data.importing.themes import link
 from data.values.amounts import amount
 from data.values.dates import day
-from graph.identity import iri
 from graph.model import Grant, Organisation, Participation, Programme, Project, Record, Source
+from graph.vocabulary import PREFIXES
 
 ID = "generated"
 
@@ -50,7 +50,7 @@ class GeneratedReading(Reading):
         project = project_iri(ID, key)
         member = local_organisation_iri(ID, name)
         bank, scheme = _funder(funder), _programme(programme)
-        place = iri("region", region)
+        place = f"{PREFIXES['nuts']}{region}"
         yield Organisation(iri=member, label={"": name})
         yield Organisation(iri=bank, label={"": funder})
         yield Programme(iri=scheme, label={"de": programme}, funded_by=[bank])

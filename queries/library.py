@@ -73,13 +73,25 @@ def ask(store: GraphStore, name: str, parameters: Mapping[str, str] | None = Non
     question does not have, lacks or cannot read, and NotFoundError or AmbiguousError for names.
     """
     asked = question(name)
-    texts = _texts(asked, parameters or {}, lang)
+    values, language = understood(store, asked, parameters or {}, lang)
+    return answered(store, asked, values, language)
+
+
+def understood(
+    store: GraphStore, asked: Question, given: Mapping[str, str], lang: str
+) -> tuple[dict[str, Value], str]:
+    """What the parameters mean, and the language of the answer; raises as ``ask`` does."""
+    texts = _texts(asked, given, lang)
     language = next((texts[item.name] for item in asked.parameters if item.type == "language"), lang)
     reader = Values(store, language)
-    values = {item.name: reader.read(item, texts[item.name]) for item in asked.parameters if item.name in texts}
+    return {item.name: reader.read(item, texts[item.name]) for item in asked.parameters if item.name in texts}, language
+
+
+def answered(store: GraphStore, asked: Question, values: dict[str, Value], language: str) -> Answer:
+    """The answer for parameters that were understood."""
     solutions = store.query(asked.sparql, {name: value.term for name, value in values.items()})
     if not isinstance(solutions, ox.QuerySolutions):
-        raise QueryError(f"the question “{name}” is no SELECT query")
+        raise QueryError(f"the question “{asked.name}” is no SELECT query")
     columns = [column.name for column in asked.columns]
     rows = [tuple(_cell(solution[column]) for column in columns) for solution in solutions]
     return Answer(asked, values, columns, rows, language)
