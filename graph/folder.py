@@ -6,6 +6,7 @@
     STORE/lock                   held by the one process that loads
     STORE/r7/                    an Oxigraph database that is only ever read
     STORE/r7/tables/             the same facts as columns (``graph.tables``), and what editions are compared by
+    STORE/r7/tables/sums/        what statistics add up (``graph.sums``), where there are many projects
     STORE/r7/in-use              shared lock of those who read it
 
 A load works on a copy (``r8-….partial``; the large files are hard links) and publishes it by renaming the
@@ -175,7 +176,15 @@ def _changed(partial: Path, change: Callable[[Draft], Result]) -> tuple[Result, 
     result = change(draft)
     if draft.changed:
         database.flush()
+        _keep_sums(draft)
     return result, draft.changed
+
+
+def _keep_sums(draft: Draft) -> None:
+    if any(draft.tables.glob("*.parquet")):
+        from graph import sums
+
+        sums.keep(draft.database, draft.tables)
 
 
 @contextlib.contextmanager

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from typing import Any
+
+import numpy as np
 
 from graph.hierarchy import grouped
 from graph.places import Places
 from graph.store import GraphStore
+from graph.sums import Array, Sums
 from graph.tables import Tables
 from graph.themes import Themes
 
@@ -39,35 +40,35 @@ class Narrowing:
             until,
         )
 
-    def condition(self, store: GraphStore) -> str:
-        """The SQL condition on rows of ``funding``; puts what it refers to into the columns."""
-        tables, parts = store.tables, []
+    def chosen(self, store: GraphStore, sums: Sums) -> Array:
+        """Which rows of ``funding`` are meant, as numbers in order."""
+        rows = sums.arrays
+        meant = np.ones(len(rows["funding.project"]), bool)
+        for name, values in self._within(store).items():
+            values_meant = sums.meant(name, values)
+            of_project = sums.links(name).having(values_meant)[rows["funding.project"]]
+            if name in ("programme", "funder"):  # the grant's value, or the project's where the grant has none
+                own = rows[f"funding.{name}"]
+                of_project = values_meant[own] | (own == 0) & of_project
+            meant &= of_project
+        if self.since is not None or self.until is not None:
+            low, high = self.since or 0, 9999 if self.until is None else self.until
+            years = [year is not None and low <= year <= high for year in sums.terms["year"]]
+            meant &= np.array(years)[rows["funding.year"]]
+        return np.flatnonzero(meant)
+
+    def _within(self, store: GraphStore) -> dict[str, Collection[str]]:
+        """What is narrowed to, with what lies in or below it."""
+        found: dict[str, Collection[str]] = {}
         if self.region:
-            _put(tables, "in_region", Places(store).within(self.region))
-            parts.append("o IN (SELECT o FROM project_region WHERE object IN (FROM in_region))")
+            found["region"] = Places(store).within(self.region)
         if self.theme:
-            _put(tables, "in_theme", Themes(store).within(self.theme))
-            parts.append("o IN (SELECT o FROM project_theme WHERE object IN (FROM in_theme))")
+            found["theme"] = Themes(store).within(self.theme)
         if self.programme:
-            _put(tables, "in_programme", _parts(tables, self.programme))
-            parts.append(_or_plain("programme", "in_programme"))
+            found["programme"] = _parts(store.tables, self.programme)
         if self.funder:
-            _put(tables, "in_funder", [self.funder])
-            parts.append(_or_plain("funder", "in_funder"))
-        parts += [
-            f"year {sign} {year:d}" for sign, year in ((">=", self.since), ("<=", self.until)) if year is not None
-        ]
-        return " AND ".join(parts) or "true"
-
-
-def _or_plain(value: str, among: str) -> str:
-    """The grant's value, or the project's where the grant has none."""
-    plain = f"o IN (SELECT o FROM project_{value} WHERE object IN (FROM {among}))"  # noqa: S608 - our own words
-    return f"({value} IN (FROM {among}) OR {value} IS NULL AND {plain})"
-
-
-def _put(tables: Tables, name: str, values: Iterable[str]) -> None:
-    tables.put(name, {"iri": sorted(values)})
+            found["funder"] = {self.funder}
+        return found
 
 
 def _parts(tables: Tables, programme: str) -> set[str]:
@@ -81,12 +82,9 @@ def _parts(tables: Tables, programme: str) -> set[str]:
     return found
 
 
-def countries(store: GraphStore, regions: Collection[str]) -> dict[str, list[Any]]:
-    """Region and country of each of the regions, as columns; a region that no country holds is left out."""
+def countries(store: GraphStore, regions: Iterable[str]) -> dict[str, list[str]]:
+    """The countries of each of the regions."""
     places = Places(store)
-    found: defaultdict[str, list[Any]] = defaultdict(list, {"region": [], "country": []})
-    for region in regions:
-        for country in sorted(place for place in places.above(region) if places.level(place) == "nuts0"):
-            found["region"].append(region)
-            found["country"].append(country)
-    return dict(found)
+    return {
+        region: sorted(place for place in places.above(region) if places.level(place) == "nuts0") for region in regions
+    }

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from graph.model import Source
     from graph.name_index import NameIndex
     from graph.names import Names
+    from graph.sums import Sums
     from graph.tables import Tables
 
 # Read by places, themes and the network alike, and small next to the things that lie in them.
@@ -209,6 +210,16 @@ class GraphStore:
 
         return tables(self, self._graph_names(), self.columns)
 
+    @cached_property
+    def sums(self) -> Sums:
+        """What statistics add up: as a load wrote it beside large columns, else made from the columns now.
+
+        Raises StoreError for an endpoint.
+        """
+        from graph.sums import Sums
+
+        return (Sums.read(self.columns) if self.columns else None) or Sums.made(self.tables)
+
     def __len__(self) -> int:
         return len(self._database)
 
@@ -307,6 +318,7 @@ class GraphStore:
         self.__dict__.pop("name_index", None)
         if edges := self.__dict__.pop("_edge_columns", None):
             edges.close()
+        self.__dict__.pop("sums", None)
         if tables := self.__dict__.pop("tables", None):
             tables.close()
 
