@@ -132,8 +132,14 @@ def changes_json(difference: Difference, answers: Answers) -> Json:
     """What the last edition of a source changed; ``null`` where it has one edition only."""
     source, found = difference.source, difference.changes
     lists = {"appeared": found.appeared, "changed": found.changed, "vanished": found.vanished} if found else {}
-    things = {name: [answers.thing(iri) for iri in iris] for name, iris in lists.items()}
+    gone = found.names if found else {}
+    things = {name: [answers.thing(iri) | _as_it_was(iri, gone) for iri in iris] for name, iris in lists.items()}
     return {"query": {"source": source.id}, "editions": 2 if found else 1, **things, **answers.sourced([source])}
+
+
+def _as_it_was(iri: str, names: dict[str, list[str]]) -> Json:
+    """The name and class of a thing that vanished; nothing for others."""
+    return dict(zip(("label", "type"), names[iri], strict=True)) if iri in names else {}
 
 
 def changes_text(difference: Difference, texts: Texts) -> Iterator[str]:
@@ -146,7 +152,7 @@ def changes_text(difference: Difference, texts: Texts) -> Iterator[str]:
     numbers = {name: number(len(iris), language) for name, iris in counts.items()}
     yield say("diff.title", language, source=title, **numbers)
     rows = [
-        [say(f"diff.{name}", language), texts.label(iri), texts.type(texts.names.type(iri)), iri]
+        [say(f"diff.{name}", language), *_called(iri, found.names, texts), iri]
         for name, iris in counts.items()
         for iri in iris[:SHOWN]
     ]
@@ -156,3 +162,8 @@ def changes_text(difference: Difference, texts: Texts) -> Iterator[str]:
         yield grid(heads, rows, room()).rstrip("\n")
     if any(len(iris) > SHOWN for iris in counts.values()):
         yield say("diff.more", language, n=SHOWN)
+
+
+def _called(iri: str, names: dict[str, list[str]], texts: Texts) -> tuple[str, str]:
+    label, type_ = names.get(iri) or (texts.label(iri), texts.names.type(iri))
+    return one_line(label), texts.type(type_)

@@ -44,12 +44,16 @@ class Patch:
 
 @dataclass(slots=True)
 class Changes:
-    """The IRIs of the things that differ between two editions, in order; ``has_patch`` where statements are known."""
+    """The IRIs of the things that differ between two editions, in order; ``has_patch`` where statements are known.
+
+    ``names`` keeps what vanished things were called, and their class: nothing else says it any more.
+    """
 
     appeared: list[str] = field(default_factory=list)
     changed: list[str] = field(default_factory=list)
     vanished: list[str] = field(default_factory=list)
     has_patch: bool = False
+    names: dict[str, list[str]] = field(default_factory=dict)
 
     @staticmethod
     def of(appeared: Iterable[str], changed: Iterable[str], vanished: Iterable[str]) -> Changes:

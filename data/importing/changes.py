@@ -9,7 +9,7 @@ Where much of the file is new, or the importer reads it in another way than befo
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -27,6 +27,8 @@ from graph.vocabulary import RDF, VB
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    import pyarrow as pa
 
     from data.importing.loaded import Loaded
     from data.importing.loader import Loader
@@ -55,6 +57,7 @@ def update(loader: Loader, old: Edition) -> Loaded:
 
 def _anew(loader: Loader, old: Edition) -> Loaded:
     """Load everything, and say what is different now."""
+    called = _things(loader.draft.tables, loader.source.id)
     loader.draft.database.remove_graph(loader.graph)
     done = loader.load_all()
     now = Edition.read(loader.draft.tables, loader.source.id)
@@ -62,7 +65,22 @@ def _anew(loader: Loader, old: Edition) -> Loaded:
     before, after = old.by_thing(), now.by_thing()
     changed = {iri for iri in before.keys() & after.keys() if before[iri] != after[iri]}
     found = Changes.of(after.keys() - before.keys(), changed, before.keys() - after.keys())
+    found.names = _names(called, found.vanished)
     return _counted(loader, done, old, found, None)
+
+
+def _things(folder: Path, source: str) -> pa.Table:
+    """What the things of the loaded edition are called, and their classes."""
+    return tables.read(folder, "things", source).select(["iri", "label", "type"])
+
+
+def _names(called: pa.Table, things: Iterable[str]) -> dict[str, list[str]]:
+    """The names and classes of some things."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    rows = called.filter(pc.is_in(called["iri"], value_set=pa.array(list(things), pa.string())))
+    return {row["iri"]: [row["label"], row["type"]] for row in rows.to_pylist()}
 
 
 def _counted(loader: Loader, done: Loaded, old: Edition, found: Changes, patch: Patch | None) -> Loaded:
@@ -91,6 +109,8 @@ class Update:
         added = {line for block in put for line in block.lines}
         moved_out, moved_in = compared.moved(loader.derived)
         patch = Patch({*removed, *moved_out}, added | moved_in)
+        found = compared.changes()
+        found.names = _names(_things(loader.draft.tables, loader.source.id), found.vanished)
         self._write(patch)
         self._write_columns(compared.stale, put)
         about = loader.about
@@ -99,7 +119,7 @@ class Update:
         about.statements = self._old.about.statements + len(patch.added) - len(patch.removed)
         compared.edition(about).write(loader.draft.tables, loader.source.id)
         loader.describe()
-        return _counted(loader, loader.summary(), self._old, compared.changes(), patch)
+        return _counted(loader, loader.summary(), self._old, found, patch)
 
     def _hold(self, blocks: list[Block]) -> list[Block]:
         for block in blocks:

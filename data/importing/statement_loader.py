@@ -16,7 +16,7 @@ from graph.identity import source_iri
 from graph.model import Source
 from graph.names import TYPES
 from graph.triples import is_description, source_quads
-from graph.vocabulary import PROV, RDF
+from graph.vocabulary import PROV, RDF, RDFS
 
 Loads = Sequence[tuple[Source, Iterable[ox.Quad]]]
 
@@ -49,6 +49,7 @@ def _compare(draft: Draft, source: Source, quads: Iterable[ox.Quad]) -> tuple[Lo
         return done, []
     touched = {quad.subject.value for quad in gone | added if isinstance(quad.subject, ox.NamedNode)}
     found = Changes.of(now - was, touched & was & now, was - now)
+    found.names = _names(before, found.vanished)
     tables.remove(draft.tables, source.id)
     editions.remove(draft.tables, source.id)
     if before:
@@ -84,6 +85,20 @@ def _things(quads: set[ox.Quad]) -> set[str]:
         if isinstance(quad.object, ox.NamedNode) and TYPES.get(quad.object.value, "Source") != "Source":
             found.add(quad.subject.value)
     return found
+
+
+def _names(quads: set[ox.Quad], things: Iterable[str]) -> dict[str, list[str]]:
+    """The names and classes of things that vanish."""
+    wanted = set(things)
+    names: dict[str, str] = {}
+    types: dict[str, str] = {}
+    for quad in quads:
+        subject = quad.subject.value if isinstance(quad.subject, ox.NamedNode) else ""
+        if subject in wanted and quad.predicate.value == RDFS.label and isinstance(quad.object, ox.Literal):
+            names[subject] = min(names.get(subject, quad.object.value), quad.object.value)
+        elif subject in wanted and quad.predicate.value == RDF.type and isinstance(quad.object, ox.NamedNode):
+            types[subject] = TYPES.get(quad.object.value, types.get(subject, ""))
+    return {thing: [names.get(thing, thing), types.get(thing, "")] for thing in wanted}
 
 
 def _take_out(database: ox.Store, graph: ox.NamedNode, gone: set[ox.Quad], all_: int) -> None:

@@ -12,7 +12,7 @@ from data.importing.keys import digest
 from data.importing.regions import Regions, country_code
 from data.operations.layout import Layout
 from data.operations.lexicon import lexicon
-from data.values import amounts, codes
+from data.values import amounts, codes, day
 from graph.model import Programme
 
 _NUTS_REGION = re.compile(r"/nuts/code/([A-Z]{2})[0-9A-Z]{1,2}$")  # of a whole list: NUTS 1 or 2
@@ -49,6 +49,7 @@ def context(found: Layout, path: PurePath, stated: dict[str, str]) -> Context:
     about = Context(title=stated.get("programme") or stated.get("title", ""))
     about.fund = funds.fund(stated.get("fund", "")) or funds.fund_of_cci(cci) or _known(words, funds.fund)
     about.period = stated.get("period") or funds.period(cci) or _known(words, funds.period)
+    about.period = about.period or _period_of_dates(found)
     about.country = stated.get("country") or cci[4:6] or _country(found, words)
     about.country = about.country or _country_of_regions(names) or _country_of_language(found)
     about.region = _region(path, names, about.country)
@@ -56,6 +57,20 @@ def context(found: Layout, path: PurePath, stated: dict[str, str]) -> Context:
     about.title = about.title or _title(about, path, names)
     about.programme_code = cci or f"list-{digest(about.title)}"
     return about
+
+
+def _period_of_dates(found: Layout) -> str:
+    """The period in whose years all operations of the list begin; "" where they spread over two."""
+    years = set()
+    for number in found.cells.get("starting_date", ()):
+        for row in found.samples:
+            try:
+                years.add(day(row[number], found.dates.get(number))[:4])
+            except (ValueError, IndexError):
+                continue
+    years.discard("")
+    fitting = [known for known in funds.PERIODS if years and all(known[:4] <= year <= known[5:] for year in years)]
+    return fitting[0] if fitting else ""
 
 
 def _known(words: list[str], read: object) -> str:

@@ -81,6 +81,7 @@ def test_a_later_edition_says_what_changed(tmp_path: Path) -> None:
     assert found
     assert [iri.rpartition("/")[2] for iri in found.vanished] == ["made-haus"]
     assert [iri.rpartition("/")[2] for iri in found.changed] == ["made-bruecke"]
+    assert list(found.names.values()) == [["Haus", "Project"]]
     patch = changes.read_patch(place, "made")
     assert any("made-neu> " in line for line in patch.added)
     assert any("made-haus> " in line for line in patch.removed)
