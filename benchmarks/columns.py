@@ -2,28 +2,37 @@
 
 Run: ``python -m benchmarks.columns [--projects 1000000] [--runs 7]``. The columns are made with a fixed seed: titles of
 five to nine words, 2.5 participations a project with a Zipf-like choice of organisations, two themes, a region and a
-grant each. The medians of whole answers are printed, in ms, beside the 200 ms that they may take.
+grant each. They are put into a store that has no statements, so that names of things are not looked up among many.
+Each question is asked by turns with a peer: DuckDB adding up the same file of grants by funder and year. The medians
+are printed in ms; 200 ms are what an answer may take.
 """
 
 from __future__ import annotations
 
 import argparse
 import statistics as numbers
+import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import duckdb
 import numpy as np
 import pyarrow as pa
 
+from graph import folder
 from graph.columns import TABLES
 from graph.identity import ID
 from graph.name_index import NameIndex
 from graph.statistics import MEASURES, statistics
-from graph.tables import Tables, TableWriter, schema
+from graph.store import GraphStore
+from graph.sums import Sums
+from graph.tables import TableWriter, schema
 
 SEED, STEP = 7, 100_000
+FUNDER_YEAR = ["funder", "year"]
 SYLLABLES = ("ba", "le", "mi", "ro", "tu", "sen", "kar", "dor", "fil", "gan", "hem", "jus", "lon", "mer", "nis", "pol")
 
 
@@ -32,22 +41,46 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--projects", type=int, default=1_000_000)
     parser.add_argument("--runs", type=int, default=7)
-    parser.add_argument("--folder", type=Path)
+    parser.add_argument("--first", type=Path, help=argparse.SUPPRESS)
     options = parser.parse_args()
+    if options.first:
+        print(_timed(lambda: statistics(GraphStore.open(options.first), FUNDER_YEAR)))
+        return
     with tempfile.TemporaryDirectory() as made:
-        folder = options.folder or Path(made)
-        if not list(folder.glob("things-*.parquet")):
-            write(folder, options.projects)
-        measure(folder, options.runs)
+        stored(Path(made) / "store", options.projects)
+        measure(Path(made) / "store", options.runs)
 
 
-def measure(folder: Path, runs: int) -> None:
+def stored(place: Path, projects: int) -> None:
+    """A store with so many projects in its columns."""
+
+    def change(draft: folder.Draft) -> None:
+        write(draft.tables, projects)
+
+    folder.write(place, change)
+
+
+def measure(place: Path, runs: int) -> None:
     """Print what each question costs."""
-    print(f"{runs} runs each, medians in ms (least–most)\n\n| question | ms |\n|---|---|")
-    for name, ask in questions(folder):
-        ask()
-        times = [_timed(ask) for _ in range(runs)]
-        print(f"| {name} | {numbers.median(times):.0f} ({min(times):.0f}–{max(times):.0f}) |", flush=True)
+    print(f"{runs} runs each, medians in ms (least–most)\n\n| question | ms | peer | ratio |\n|---|---|---|---|")
+    with GraphStore.open(place) as store:
+        assert store.columns
+        peer = _peer(store.columns / "grants-made.parquet")
+        for name, ask in questions(store, place):
+            both = [(ask(), _timed(peer)) for _ in range(runs + 1)][1:]
+            times, peers = [own for own, _ in both], [other for _, other in both]
+            ratio = numbers.median(times) / numbers.median(peers)
+            print(f"| {name} | {_shown(times)} | {_shown(peers)} | {ratio:.1f} |", flush=True)
+
+
+def _shown(times: list[float]) -> str:
+    return f"{numbers.median(times):.0f} ({min(times):.0f}–{max(times):.0f})"
+
+
+def _peer(grants: Path) -> Callable[[], object]:
+    connection = duckdb.connect()
+    sql = "SELECT funder, year, sum(amount), count(*) FROM read_parquet(?) GROUP BY ALL"
+    return lambda: connection.execute(sql, [str(grants)]).fetchall()
 
 
 def _timed(ask: Callable[[], object]) -> float:
@@ -56,35 +89,34 @@ def _timed(ask: Callable[[], object]) -> float:
     return (time.perf_counter() - start) * 1000
 
 
-def questions(folder: Path) -> Iterator[tuple[str, Callable[[], object]]]:
-    """The questions by name."""
-    store = Columns(folder)
-    for by, measures in ((["funder", "year"], ("amount",)), (["funder", "year"], MEASURES), (["theme"], MEASURES)):
-        what = f"stats --by {','.join(by)}, {'projects and ' if len(measures) == 1 else 'all of '}{' '.join(measures)}"
-        yield what, lambda by=by, measures=measures: statistics(store, by, measures=measures, limit=20)  # type: ignore[misc]
+def questions(store: GraphStore, place: Path) -> Iterator[tuple[str, Callable[[], float]]]:
+    """The questions by name, and what gives the ms that one takes."""
+    for by in (FUNDER_YEAR, ["theme"], ["region"], ["programme", "theme"]):
+        for measures in (MEASURES[:1], MEASURES) if by == FUNDER_YEAR else (MEASURES,):
+            what = f"by {','.join(by)}: projects, {', '.join(measures)}"
+            yield what, lambda by=by, measures=measures: _timed(lambda: statistics(store, by, measures=measures))  # type: ignore[misc]
+    python = [sys.executable, "-m"]
+    first = [*python, "benchmarks.columns", "--first", str(place)]
+    yield "by funder,year: opening the store and all measures, first call of a process", lambda: float(_output(first))
+    for words in (["stats", "--by", "funder,year"], ["search", "balero sendor"]):
+        command = [*python, "cli", "--store", str(place), *words, "--json"]
+        yield f"command `verbund {' '.join(words)} --json`", lambda command=command: _timed(lambda: _output(command))  # type: ignore[misc]
+    yield "arrays made from the columns, as a load does", lambda: _timed(lambda: Sums.made(store.tables))
     index = NameIndex(store.tables)
-    yield "names that hold two words", lambda: index.holding("balero sen")
-    yield "names with this key", lambda: index.exactly("balero sendor")
-    yield "names like a misspelt word", lambda: index.similar("balerro")
+    yield "names that hold two words", lambda: _timed(lambda: index.holding("balero sen"))
+    yield "names with this key", lambda: _timed(lambda: index.exactly("balero sendor"))
+    yield "names like a misspelt word", lambda: _timed(lambda: index.similar("balerro"))
 
 
-class Columns:
-    """What statistics need of a store, without statements."""
-
-    def __init__(self, folder: Path) -> None:
-        self.tables = Tables(folder)
-        self.names = self
-
-    def label(self, iri: str) -> str:
-        """The end of the IRI."""
-        return iri.rpartition("/")[2]
+def _output(command: list[str]) -> bytes:
+    return subprocess.run(command, check=False, capture_output=True).stdout
 
 
-def write(folder: Path, projects: int) -> None:
+def write(place: Path, projects: int) -> None:
     """Columns of one source with so many projects."""
     chance = np.random.default_rng(SEED)
     words = np.array([a + b + c for a in SYLLABLES for b in SYLLABLES for c in SYLLABLES])
-    writer = TableWriter(folder, "made")
+    writer = TableWriter(place, "made")
     organisations = max(projects // 3, 10)
     for name, rows in (("Organisation", organisations), ("Project", projects)):
         for start in range(0, rows, STEP):

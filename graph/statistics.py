@@ -113,12 +113,12 @@ def _sort(store: GraphStore, groups: list[Group], order: str) -> None:
     """Put groups in order; those that are alike by the names of their keys, what has no name last."""
     keys = {key for group in groups for key in group.keys}
     names = {key: store.names.label(key) if isinstance(key, str) else str(key or "") for key in keys}
+    places = {key: (key is None, names[key].casefold(), str(key)) for key in keys}
     main = most_used(groups)
 
     def place(group: Group) -> tuple[Any, ...]:
-        named = tuple((key is None, names[key].casefold(), str(key)) for key in group.keys)
         most = {"amount": (-group.amount.get(main, 0.0), -group.projects), "projects": (-group.projects,), "name": ()}
-        return (*most[order], *named)
+        return (*most[order], *(places[key] for key in group.keys))
 
     groups.sort(key=place)
 
