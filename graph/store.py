@@ -162,6 +162,13 @@ class GraphStore:
             if isinstance(subject, ox.NamedNode):
                 yield subject.value
 
+    def instances_of_several(self, class_iri: str, others: Iterable[str]) -> Iterator[str]:
+        """The IRI of every thing that has a class and one of the others, too."""
+        among = ", ".join(f"<{other}>" for other in others)
+        for (subject,) in self._select("?s", f"?s a <{class_iri}>, ?other FILTER(?other IN ({among}))"):
+            if isinstance(subject, ox.NamedNode):
+                yield subject.value
+
     def _select(self, variables: str, pattern: str, graph: str | None = None) -> ox.QuerySolutions:
         """The values of variables in a triple pattern, over all sources or in one."""
         found = self._database.query(
