@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import sys
 import threading
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from graph.store import GraphStore
 
 Command = Callable[..., None]
+# Looking for cycles after every 700 objects took a quarter of the time of an answer over 100,000 edges.
+OBJECTS_BETWEEN_CLEANUPS = 200_000
 
 
 class Context:
@@ -85,6 +88,7 @@ def main(ctx: click.Context) -> None:
 
     Example: verbund partners "Vernetzung Süd-Ost-Europa, Roma"
     """
+    gc.set_threshold(OBJECTS_BETWEEN_CLEANUPS)
     options = ctx.ensure_object(Context)
     options.store = options.store or os.environ.get("VERBUND_STORE") or None
 

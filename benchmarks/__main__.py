@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 
-PARTS = ("benchmarks.startup", "benchmarks.store", "benchmarks.loading", "benchmarks.draw")
+PARTS = ("benchmarks.startup", "benchmarks.store", "benchmarks.partners", "benchmarks.loading", "benchmarks.draw")
 
 for part in PARTS:
     print(f"\n## {part}\n", flush=True)

@@ -91,6 +91,11 @@ class EndpointStore(GraphStore):
             if isinstance(quad.subject, ox.NamedNode):
                 yield quad.subject.value
 
+    def instances_of_several(self, class_iri: str, others: Iterable[str]) -> Iterator[str]:
+        """Everything that has the class: what else it is, an endpoint is asked one by one."""
+        del others
+        return self.instances(class_iri)
+
     def _graph_names(self) -> list[str]:
         return sorted(
             name for (name,) in self.rows(f"SELECT DISTINCT ?g WHERE {{ GRAPH ?g {{ ?g a <{VB.Source}> }} }}")

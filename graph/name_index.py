@@ -22,6 +22,10 @@ class NameIndex:
     def __init__(self, tables: Tables) -> None:
         self._tables = tables
 
+    def close(self) -> None:
+        """Let go of the columns."""
+        self._tables.close()
+
     def exactly(self, key: str) -> list[Row]:
         """The names with this key: IRI, text, language, whether alternative."""
         return self._rows("key = ?", [key])

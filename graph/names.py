@@ -41,6 +41,9 @@ class Labelled(Quads, Protocol):
     def instances(self, class_iri: str, /) -> Iterable[str]:
         """The IRI of every thing with a class."""
 
+    def instances_of_several(self, class_iri: str, others: Iterable[str], /) -> Iterable[str]:
+        """The IRI of every thing that may have a class and one of the others, too."""
+
 
 class Name(NamedTuple):
     """One name of a thing."""
@@ -80,6 +83,13 @@ class Names:
             found = [TYPES[item.value] for item in classes if isinstance(item, ox.NamedNode) and item.value in TYPES]
             self._types[iri] = min(found, default="")
         return self._types[iri]
+
+    def learn_types(self, *types: str) -> None:
+        """Look up the classes of all things of these types at once, since one by one takes longest where all count."""
+        for type_ in types:
+            others = [VB(other) for other in TYPES.values() if other != type_]
+            unsure = set(self._store.instances_of_several(VB(type_), others))
+            self._types.update({iri: type_ for iri in self._store.instances(VB(type_)) if iri not in unsure})
 
     def label(self, iri: str, language: str = "de") -> str:
         """The name of a thing in a language, else in another one, else the end of its IRI."""

@@ -164,6 +164,8 @@ class _Search:
 
     def run(self, limit: int) -> Partners:
         """All candidates scored; the best of them with their reasons and sources."""
+        if not self.areas:  # everybody is a candidate
+            self.names.learn_types("Project", "Organisation")
         scores = {
             other: score
             for other in self.names.things("Project", "Organisation")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING
@@ -60,7 +61,7 @@ def path(store: GraphStore, a: str, b: str, *, limit: int = 3) -> Paths:
     steps: dict[tuple[str, str], Edge] = {}
     for edge in network.edges():
         steps.setdefault((edge.subject, edge.value), edge)
-    graph = networkx.Graph(network.to_networkx())  # one edge a pair, walked in either direction
+    graph = _walked_either_way(steps)
     try:
         found = list(islice(_sorted_paths(graph, names, start, end), limit))
     except (networkx.NetworkXNoPath, networkx.NodeNotFound):
@@ -71,6 +72,20 @@ def path(store: GraphStore, a: str, b: str, *, limit: int = 3) -> Paths:
             f"“{names.label(start)}” and “{names.label(end)}” are not connected within {LONGEST} steps."
         )
     return Paths(start, end, [[_step(store, steps, *pair) for pair in pairwise(n)] for n in found])
+
+
+def _walked_either_way(steps: Iterable[tuple[str, str]]) -> networkx.Graph[str]:
+    """One edge a pair; in the order of things and of what they point to, which decides between equally long paths."""
+    import networkx
+
+    pointed_to: dict[str, list[str]] = {}
+    for subject, value in steps:
+        pointed_to.setdefault(subject, []).append(value)
+        pointed_to.setdefault(value, [])
+    graph: networkx.Graph[str] = networkx.Graph()
+    graph.add_nodes_from(pointed_to)
+    graph.add_edges_from((subject, value) for subject, values in pointed_to.items() for value in values)
+    return graph
 
 
 def _sorted_paths(graph: networkx.Graph[str], names: Names, start: str, end: str) -> list[list[str]]:

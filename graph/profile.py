@@ -7,6 +7,7 @@ those of its programme. Each feature therefore carries a strength in (0, 1] and 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 from graph.evidence import Edge
@@ -71,13 +72,22 @@ class Profiles:
             found.add("programme", programme, *way)
             for kind, feature, share, edges in self._of_programme(programme):
                 found.add(kind, feature, way.strength * share, (*way.edges, *edges))
-        for relation in (FUNDED_BY, OPERATOR):  # who pays for or runs a programme is in it, too
-            for programme in network.into(thing, relation):
-                if network.names.type(programme) == "Programme":
-                    found.add("programme", programme, BY_MEMBERSHIP, (Edge(programme, relation, thing),))
+        for edge in self._paid_or_run.get(thing, ()):  # who pays for or runs a programme is in it, too
+            found.add("programme", edge.subject, BY_MEMBERSHIP, (edge,))
         for event in network.into(thing, HOST):
             found.add("event", event, DIRECT, (Edge(event, HOST, thing),))
         _drop_parts_of_events(network, found)
+        return found
+
+    @cached_property
+    def _paid_or_run(self) -> dict[str, list[Edge]]:
+        """Which programmes somebody pays for or runs; from the programmes on, for a bank may pay for all projects."""
+        found: dict[str, list[Edge]] = {}
+        for programme in self._network.names.things("Programme"):
+            if self._network.names.type(programme) == "Programme":
+                for relation in (FUNDED_BY, OPERATOR):
+                    for body in self._network.out(programme, relation):
+                        found.setdefault(body, []).append(Edge(programme, relation, body))
         return found
 
     def _of_programme(self, programme: str) -> list[tuple[str, str, float, tuple[Edge, ...]]]:

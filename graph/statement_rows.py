@@ -19,9 +19,8 @@ from graph.identity import name_key, source_iri
 from graph.model import NESTED, RECORD, REFERENCE, THINGS, properties
 from graph.names import TYPES
 from graph.tables import Tables, source_ids
-from graph.vocabulary import RDF, RDFS, SCHEMA, SKOS, VB, expand
+from graph.vocabulary import NAMES, RDF, RDFS, SCHEMA, VB, expand
 
-NAMES = ((RDFS.label, False), (SKOS.altLabel, True), (VB.acronym, True))
 HOLD = (VB.grant, VB.participation)  # what these lead to has tables of its own
 
 
@@ -52,9 +51,25 @@ class Statements(Quads, Protocol):
 
 def tables(store: Statements, graphs: Iterable[str], folder: Path | None) -> Tables:
     """The columns of all sources: the files of those that have some, the others read from their graphs."""
-    ready = source_ids(folder) if folder and folder.is_dir() else []
-    known = {source_iri(source) for source in ready}
-    return Tables(folder, {iri: rows(store, iri) for iri in graphs if iri not in known})
+    return Tables(folder, {iri: rows(store, iri) for iri in _without_columns(graphs, folder)})
+
+
+def name_tables(store: Statements, graphs: Iterable[str], folder: Path | None) -> Tables:
+    """As ``tables``, but of sources without columns the names alone, which takes a fifth of the time."""
+    return Tables(folder, {iri: _name_rows(store, iri) for iri in _without_columns(graphs, folder)})
+
+
+def _without_columns(graphs: Iterable[str], folder: Path | None) -> list[str]:
+    known = {source_iri(source) for source in source_ids(folder)} if folder and folder.is_dir() else set()
+    return [iri for iri in graphs if iri not in known]
+
+
+def _name_rows(store: Statements, graph_iri: str) -> Iterator[tuple[str, Cells]]:
+    for predicate, alternative in NAMES:
+        for quad in store.quads(predicate=predicate, graph=graph_iri):
+            thing, name = quad.subject, quad.object
+            if isinstance(thing, ox.NamedNode) and isinstance(name, ox.Literal) and thing.value != graph_iri:
+                yield "names", (thing.value, name.value, name.language or "", alternative, name_key(name.value))
 
 
 def rows(store: Statements, graph_iri: str) -> Iterator[tuple[str, Cells]]:

@@ -21,7 +21,7 @@ import pyoxigraph as ox
 from graph import folder
 from graph.errors import QueryError, StoreError
 from graph.identity import source_iri
-from graph.vocabulary import DCTERMS, PREFIXES, PROV, RDFS, SCHEMA, SKOS, VB, Term
+from graph.vocabulary import DCTERMS, NAMES, PREFIXES, PROV, RDFS, SCHEMA, SKOS, VB, Term
 
 if TYPE_CHECKING:
     import rdflib
@@ -163,6 +163,13 @@ class GraphStore:
             if isinstance(subject, ox.NamedNode):
                 yield subject.value
 
+    def instances_of_several(self, class_iri: str, others: Iterable[str]) -> Iterator[str]:
+        """The IRI of every thing that has a class and one of the others, too."""
+        among = ", ".join(f"<{other}>" for other in others)
+        for (subject,) in self._select("?s", f"?s a <{class_iri}>, ?other FILTER(?other IN ({among}))"):
+            if isinstance(subject, ox.NamedNode):
+                yield subject.value
+
     def _select(self, variables: str, pattern: str, graph: str | None = None) -> ox.QuerySolutions:
         """The values of variables in a triple pattern, over all sources or in one."""
         found = self._database.query(
@@ -175,8 +182,19 @@ class GraphStore:
 
     def labels(self) -> Iterator[tuple[str, str, str, bool]]:
         """Every name: IRI, text, language ("" where none), and whether it is an alternative one."""
-        for predicate, alternative in ((RDFS.label, False), (SKOS.altLabel, True), (VB.acronym, True)):
-            for quad in self.quads(predicate=predicate):
+        columns = self._edge_columns
+        if columns is None:
+            yield from self._read_labels()
+            return
+        yield from columns.labels()
+        for name in self._graph_names():
+            yield from self._read_labels(graph=name, subject=name if name in columns.graphs else None)
+
+    def _read_labels(
+        self, graph: str | None = None, subject: str | None = None
+    ) -> Iterator[tuple[str, str, str, bool]]:
+        for predicate, alternative in NAMES:
+            for quad in self.quads(subject, predicate, graph=graph):
                 name = quad.object
                 if isinstance(name, ox.Literal) and isinstance(quad.subject, ox.NamedNode):
                     yield quad.subject.value, name.value, name.language or "", alternative
@@ -252,8 +270,9 @@ class GraphStore:
         if not (self.columns and source_ids(self.columns)):
             return None
         from graph.name_index import NameIndex
+        from graph.statement_rows import name_tables
 
-        return NameIndex(self.tables)
+        return NameIndex(name_tables(self, self._graph_names(), self.columns))
 
     @property
     def columns(self) -> Path | None:
@@ -315,12 +334,10 @@ class GraphStore:
         self._close_tables()
 
     def _close_tables(self) -> None:
-        self.__dict__.pop("name_index", None)
-        if edges := self.__dict__.pop("_edge_columns", None):
-            edges.close()
+        for held in ("name_index", "_edge_columns", "tables"):
+            if columns := self.__dict__.pop(held, None):
+                columns.close()
         self.__dict__.pop("sums", None)
-        if tables := self.__dict__.pop("tables", None):
-            tables.close()
 
     # ------------------------------------------------------------------ giving it away
 

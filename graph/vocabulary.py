@@ -47,6 +47,9 @@ OWL = Namespace("http://www.w3.org/2002/07/owl#")
 XSD = Namespace("http://www.w3.org/2001/XMLSchema#")
 GEO = Namespace("http://www.w3.org/2003/01/geo/wgs84_pos#")
 
+# What names a thing, and whether by an alternative name.
+NAMES = ((RDFS.label, False), (SKOS.altLabel, True), (VB.acronym, True))
+
 PREFIXES: dict[str, str] = {
     "vb": VB,
     "rdf": RDF,
