@@ -1,0 +1,1 @@
+"""The federal Förderkatalog: projects that the German federal ministries fund."""
