@@ -1,0 +1,1 @@
+"""Simple tables of grants: who gave how much to whom, for what and when."""
