@@ -18,7 +18,7 @@ from data.importing.keys import (
     project_iri,
 )
 from data.importing.reading import Column, Reading, Row, RowError
-from data.importing.themes import link
+from data.topics.themes import link
 from data.values.amounts import amount
 from data.values.dates import day
 from graph.model import Grant, Organisation, Participation, Programme, Project, Record, Source

@@ -18,7 +18,7 @@ from typing import Any
 
 import numpy as np
 
-from data.importing.thesaurus import statements
+from data.topics.thesaurus import statements
 from graph.identity import iri
 from graph.vocabulary import SKOS
 

@@ -13,7 +13,7 @@ from zlib import crc32
 from benchmarks.generated import GeneratedReading
 from benchmarks.generator import regions
 from data.importing.reading import Row
-from data.importing.thesaurus import statements
+from data.topics.thesaurus import statements
 from graph.identity import iri
 from graph.model import Organisation, Project, Record
 from graph.vocabulary import PREFIXES

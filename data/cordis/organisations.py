@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
+from data.beneficiaries.beneficiaries import Beneficiary, judge
+from data.beneficiaries.organisation_kinds import organisation_kind
 from data.cordis import cells
 from data.cordis.cells import Values
 from data.cordis.register import CARD, Card, Register
-from data.importing.beneficiaries import Beneficiary, judge
 from data.importing.keys import digest, local_organisation_iri, organisation_iri, participation_iri
-from data.importing.organisation_kinds import organisation_kind
 from data.importing.reading import RowError
-from data.importing.regions import Regions
+from data.places.regions import Regions
 from graph.model import Organisation, Participation, Project, Record
 
 ROLES = {

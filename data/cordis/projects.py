@@ -10,10 +10,10 @@ from data.cordis import cells
 from data.cordis.cells import Values
 from data.cordis.programmes import COMMISSION, code_of, codes_of
 from data.cordis.register import Register
-from data.importing.euroscivoc import chain
 from data.importing.keys import grant_iri, programme_iri, project_iri
 from data.importing.reading import RowError
-from data.importing.themes import Scheme
+from data.topics.euroscivoc import chain
+from data.topics.themes import Scheme
 from data.values.markup import plain
 from graph.model import Grant, Project, Record, Theme
 

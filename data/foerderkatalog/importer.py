@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from data.beneficiaries.beneficiaries import judge
 from data.files.document import Document
 from data.foerderkatalog import systematics
 from data.foerderkatalog.columns import Table, table
 from data.foerderkatalog.records import Catalogue
 from data.foerderkatalog.systematics import Systematics
-from data.importing.beneficiaries import judge
 from data.importing.described import described
 from data.importing.keys import digest
 from data.importing.reading import Claim, Column, Delivery, Reading, Row

@@ -9,8 +9,8 @@ from __future__ import annotations
 import csv
 from functools import cache, lru_cache
 
-from data.importing.nuts import PLACES
-from data.importing.regions import Regions, country_code
+from data.places.nuts import PLACES
+from data.places.regions import Regions, country_code
 
 _STATES = {
     "01": "DEF", "02": "DE6", "03": "DE9", "04": "DE5", "05": "DEA", "06": "DE7", "07": "DEB", "08": "DE1",

@@ -7,18 +7,18 @@ from functools import lru_cache
 from typing import Any
 from urllib.parse import quote
 
+from data.beneficiaries.beneficiaries import Beneficiary, judge, redact
+from data.beneficiaries.organisation_kinds import organisation_kind
 from data.foerderkatalog.columns import EXECUTING
 from data.foerderkatalog.joint_projects import Joint, joint_project
 from data.foerderkatalog.ministries import ministry
 from data.foerderkatalog.municipalities import Municipalities
 from data.foerderkatalog.systematics import Systematics
-from data.importing.beneficiaries import Beneficiary, judge, redact
 from data.importing.keys import grant_iri, local_organisation_iri, participation_iri, project_iri
-from data.importing.organisation_kinds import organisation_kind
 from data.importing.reading import RowError
-from data.importing.regions import country_code
 from data.importing.spellings import Spellings
-from data.importing.themes import target_groups_in_text, themes_in_text
+from data.places.regions import country_code
+from data.topics.themes import target_groups_in_text, themes_in_text
 from data.values import amount, day
 from data.values.markup import one_line
 from graph.identity import name_key, slug

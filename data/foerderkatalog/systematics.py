@@ -13,7 +13,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from data.importing.keys import digest
-from data.importing.themes import Scheme
+from data.topics.themes import Scheme
 from graph.model import Theme
 
 if TYPE_CHECKING:

@@ -8,14 +8,14 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from data.beneficiaries.organisation_kinds import organisation_kind
+from data.beneficiaries.overrules import Overrules
 from data.files.document import Document
 from data.gepris.objects import Kind, Values, fold, kind_of, names, objects, values
 from data.importing.keys import digest, organisation_iri, participation_iri, programme_iri, project_iri
-from data.importing.organisation_kinds import organisation_kind
-from data.importing.overrules import Overrules
 from data.importing.reading import Claim, Column, Delivery, Reading, Row, RowError
-from data.importing.regions import Regions
-from data.importing.themes import Scheme
+from data.places.regions import Regions
+from data.topics.themes import Scheme
 from data.values.markup import one_line, plain
 from graph.errors import InputError
 from graph.identity import name_key

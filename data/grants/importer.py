@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from data.beneficiaries.beneficiaries import judge
 from data.files.document import Document
 from data.grants.codes import PREFIX, Codes, codes, edition, side_table
 from data.grants.records import ASSUMED, Grants
 from data.grants.table import Table, find_table
-from data.importing.beneficiaries import judge
 from data.importing.described import described
 from data.importing.keys import digest
 from data.importing.reading import Claim, Column, Delivery, Reading, Row

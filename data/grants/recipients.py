@@ -6,12 +6,12 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
 
+from data.beneficiaries.beneficiaries import Beneficiary
+from data.beneficiaries.organisation_kinds import organisation_kind
 from data.grants.databases import Database
-from data.importing.beneficiaries import Beneficiary
 from data.importing.keys import local_organisation_iri, organisation_iri
-from data.importing.organisation_kinds import organisation_kind
-from data.importing.regions import Regions
 from data.importing.spellings import Spellings
+from data.places.regions import Regions
 from graph.model import Organisation
 
 Judge = Callable[..., Beneficiary]

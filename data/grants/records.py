@@ -7,14 +7,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
+from data.beneficiaries.beneficiaries import judge, redact
+from data.beneficiaries.organisation_kinds import organisation_kind
 from data.grants.codes import Codes
 from data.grants.recipients import Judge, Recipient, Recipients, Stated
 from data.grants.table import Table
-from data.importing.beneficiaries import judge, redact
 from data.importing.keys import digest, grant_iri, local_organisation_iri, participation_iri, programme_iri, project_iri
-from data.importing.organisation_kinds import organisation_kind
 from data.importing.reading import RowError
-from data.importing.themes import Scheme, target_groups_in_text, themes_in_text
+from data.topics.themes import Scheme, target_groups_in_text, themes_in_text
 from data.values import amount, currency, day, postcode
 from data.values.markup import one_line, plain
 from graph.model import Evidence, Grant, Organisation, Participation, Programme, Project, Record, Theme

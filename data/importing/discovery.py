@@ -73,7 +73,8 @@ def importer(name: str) -> Importer:
 @cache
 def framework_fingerprint() -> str:
     """A hash of the code and data that all importers share."""
-    shared = [Path(__file__).parent, DATA / "values", DATA / "reference"]
+    names = ("values", "reference", "beneficiaries", "places", "topics", "funds")
+    shared = [Path(__file__).parent, *(DATA / name for name in names)]
     files = [path for place in shared for path in sorted(place.rglob("*")) if path.is_file()]
     return _digest(path for path in files if path.suffix != ".pyc")
 

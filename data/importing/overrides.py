@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from data.importing.overrules import Overrules
+from data.beneficiaries.overrules import Overrules
 from data.importing.reading import Options
 from graph.errors import InputError
 

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from data.beneficiaries.overrules import Overrules
     from data.files.document import Document
-    from data.importing.overrules import Overrules
     from graph.model import Record, Source
 
 

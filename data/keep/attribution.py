@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from data.importing.keys import digest, local_organisation_iri, organisation_iri, project_iri
 from data.importing.reading import RowError
-from data.importing.regions import country_code
+from data.places.regions import country_code
 from data.values.markup import one_line
 
 Values = dict[str, list[str]]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from data.importing.eu_funds import commission, fund, fund_codes
+from data.funds.eu_funds import commission, fund, fund_codes
 from data.importing.keys import digest
 from data.importing.reading import Claim, Column, Delivery, Reading, Row, RowError
 from data.keep.attribution import Attribution, Values, lead_as_partner, one, organisation_of

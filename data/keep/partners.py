@@ -6,15 +6,15 @@ import re
 from functools import lru_cache
 from typing import Any
 
-from data.importing.beneficiaries import judge
+from data.beneficiaries.beneficiaries import judge
+from data.beneficiaries.organisation_kinds import organisation_kind
 from data.importing.keys import digest, participation_iri
-from data.importing.organisation_kinds import organisation_kind
 from data.importing.reading import RowError
-from data.importing.regions import Regions, country_code
 from data.keep.attribution import Attribution, Values, one, organisation_name, organisation_of
 from data.keep.money import euros
 from data.keep.programmes import programme
 from data.keep.projects import web_address
+from data.places.regions import Regions, country_code
 from data.values.markup import one_line
 from data.values.postcodes import postcode
 from graph.identity import ID, iri

@@ -8,15 +8,15 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-from data.importing.beneficiaries import judge, redact
-from data.importing.eu_funds import COMMISSION, fund_codes, fund_iri
+from data.beneficiaries.beneficiaries import judge, redact
+from data.funds.eu_funds import COMMISSION, fund_codes, fund_iri
 from data.importing.keys import digest, grant_iri
 from data.importing.reading import RowError
-from data.importing.themes import Scheme, target_groups_in_text
 from data.keep.attribution import Attribution, Values, one
 from data.keep.calls import call_key, date_of
 from data.keep.money import euros, rate
 from data.keep.programmes import call, programme
+from data.topics.themes import Scheme, target_groups_in_text
 from data.values.markup import plain
 from graph.identity import ID, iri
 from graph.model import Figure, Grant, Programme, Project, Record, Theme

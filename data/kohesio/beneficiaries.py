@@ -6,14 +6,14 @@ from collections.abc import Callable
 from functools import lru_cache
 from itertools import zip_longest
 
-from data.importing.beneficiaries import Beneficiary
+from data.beneficiaries.beneficiaries import Beneficiary
+from data.beneficiaries.organisation_kinds import organisation_kind
 from data.importing.keys import participation_iri
-from data.importing.organisation_kinds import organisation_kind
 from data.importing.reading import RowError
-from data.importing.regions import country_code
 from data.kohesio.columns import Get
 from data.kohesio.identifiers import beneficiary_iri, entity, number, several, wikidata
 from data.kohesio.names import Names
+from data.places.regions import country_code
 from data.values.markup import one_line
 from graph.model import Organisation, Participation, Record
 

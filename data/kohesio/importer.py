@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from data.importing.beneficiaries import judge
-from data.importing.eu_funds import commission, fund, fund_codes
+from data.beneficiaries.beneficiaries import judge
+from data.funds.eu_funds import commission, fund, fund_codes
 from data.importing.keys import digest
 from data.importing.reading import Claim, Column, Delivery, Reading, Row
 from data.kohesio.beneficiaries import Beneficiaries, listed, stated

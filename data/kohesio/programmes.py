@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import lru_cache
 from itertools import zip_longest
 
-from data.importing.eu_funds import fund_codes, fund_iri
+from data.beneficiaries.organisation_kinds import organisation_kind
+from data.funds.eu_funds import fund_codes, fund_iri
 from data.importing.keys import local_organisation_iri, programme_iri
-from data.importing.organisation_kinds import organisation_kind
 from data.kohesio.beneficiaries import country_of
 from data.kohesio.columns import Get
 from data.kohesio.identifiers import several

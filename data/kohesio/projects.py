@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from data.importing.beneficiaries import redact
-from data.importing.eu_funds import COMMISSION
+from data.beneficiaries.beneficiaries import redact
+from data.funds.eu_funds import COMMISSION
 from data.importing.keys import grant_iri, project_iri
 from data.importing.reading import RowError
-from data.importing.regions import Regions
-from data.importing.themes import target_groups_in_text
 from data.kohesio.beneficiaries import Beneficiaries, country_of, websites
 from data.kohesio.columns import Get
 from data.kohesio.identifiers import entity, number, several
 from data.kohesio.programmes import fund_iris, named_programmes
 from data.kohesio.topics import theme_iris
+from data.places.regions import Regions
+from data.topics.themes import target_groups_in_text
 from data.values.amounts import amount, currency
 from data.values.dates import day
 from data.values.markup import one_line, plain

@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import lru_cache
 from itertools import zip_longest
 
-from data.importing.intervention import intervention_field, intervention_fields
 from data.importing.keys import digest
-from data.importing.themes import Scheme
 from data.kohesio.columns import Get
 from data.kohesio.identifiers import several
+from data.topics.intervention import intervention_field, intervention_fields
+from data.topics.themes import Scheme
 from data.values.markup import one_line
 from graph.identity import iri
 from graph.model import Theme

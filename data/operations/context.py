@@ -7,11 +7,11 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import PurePath
 
-from data.importing import funds
+from data.funds import funds
 from data.importing.keys import digest
-from data.importing.regions import Regions, country_code
 from data.operations.layout import Layout
 from data.operations.lexicon import lexicon
+from data.places.regions import Regions, country_code
 from data.values import amounts, codes, day
 from graph.model import Programme
 

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import PurePath
 from typing import Any
 
+from data.beneficiaries.beneficiaries import judge
 from data.files import Document
-from data.importing import eu_funds, funds
-from data.importing.beneficiaries import judge
+from data.funds import eu_funds, funds
 from data.importing.reading import Claim, Column, Delivery, Reading, Row
 from data.operations import remembered
 from data.operations.context import context

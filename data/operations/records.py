@@ -8,9 +8,9 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-from data.importing import funds
-from data.importing.beneficiaries import Beneficiary, judge, redact
-from data.importing.intervention import intervention_fields
+from data.beneficiaries.beneficiaries import Beneficiary, judge, redact
+from data.beneficiaries.organisation_kinds import organisation_kind
+from data.funds import funds
 from data.importing.keys import (
     digest,
     grant_iri,
@@ -19,12 +19,12 @@ from data.importing.keys import (
     programme_iri,
     project_iri,
 )
-from data.importing.organisation_kinds import organisation_kind
 from data.importing.reading import RowError
-from data.importing.regions import Regions
-from data.importing.themes import Scheme, target_groups_in_text, themes_in_text
 from data.operations.context import Context
 from data.operations.layout import Layout
+from data.places.regions import Regions
+from data.topics.intervention import intervention_fields
+from data.topics.themes import Scheme, target_groups_in_text, themes_in_text
 from data.values import amount, cci, day, percentage, plain
 from data.values.blanks import is_blank
 from data.values.markup import one_line

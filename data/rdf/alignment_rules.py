@@ -67,7 +67,7 @@ class Rules:
 @cache
 def rules() -> Rules:
     """The rules, read once."""
-    from data.importing.regions import Regions
+    from data.places.regions import Regions
 
     content: dict[str, Any] = yaml.safe_load(RULES.read_text("utf-8"))
     prefixes: dict[str, str] = content["prefixes"]

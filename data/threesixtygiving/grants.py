@@ -7,9 +7,8 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
+from data.beneficiaries.person_names import redact
 from data.importing.keys import digest, grant_iri, participation_iri, project_iri
-from data.importing.person_names import redact
-from data.importing.themes import target_groups_in_text, themes_in_text
 from data.threesixtygiving.organisations import (
     Json,
     Register,
@@ -18,6 +17,7 @@ from data.threesixtygiving.organisations import (
     programme_of,
     web,
 )
+from data.topics.themes import target_groups_in_text, themes_in_text
 from data.values.markup import one_line, plain
 from graph.identity import iri as thing_iri
 from graph.model import Figure, Grant, Output, Participation, Project, Record

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
-from data.importing.beneficiaries import Beneficiary
+from data.beneficiaries.beneficiaries import Beneficiary
+from data.beneficiaries.organisation_kinds import organisation_kind
+from data.beneficiaries.overrules import Overrules
 from data.importing.keys import local_organisation_iri, organisation_iri, programme_iri
-from data.importing.organisation_kinds import organisation_kind
-from data.importing.overrules import Overrules
-from data.importing.regions import Regions, country_code
 from data.importing.spellings import Spellings
-from data.importing.themes import Scheme
+from data.places.regions import Regions, country_code
 from data.threesixtygiving.fields import geocodes
+from data.topics.themes import Scheme
 from data.values.markup import one_line, plain
 from data.values.postcodes import postcode
 from graph.identity import slug

@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 import pytest
 import yaml
 
-from data.importing.nuts import Codes, read
+from data.places.nuts import Codes, read
 from data.reference.nuts import importer
 from data.reference.places import importer as places
 from graph.checks import check

@@ -12,11 +12,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from data.beneficiaries.overrules import Overrules
 from data.files.document import open_document
 from data.grants.databases import databases
 from data.grants.header import find_header, phrase
 from data.importing.discovery import importers
-from data.importing.overrules import Overrules
 from data.importing.reading import Options, Row, RowError
 from data.importing.recognition import deliveries, recognise
 from graph.errors import InputError

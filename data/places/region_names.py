@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from data.importing.nuts import Codes, Row
+from data.places.nuts import Codes, Row
 from data.reference.places.importer import in_english
 from graph.identity import name_key
 

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
-from data.importing.thesaurus import statements
 from data.reference.fields.importer import PERIODS, field_iri, fields
+from data.topics.thesaurus import statements
 from graph.identity import name_key
 from graph.vocabulary import SKOS
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.importing.beneficiaries import RULES, judge, redact
-from data.importing.name_words import cleaned
+from data.beneficiaries.beneficiaries import RULES, judge, redact
+from data.beneficiaries.name_words import cleaned
 
 UNCHANGED = """
 Max-Planck-Gesellschaft

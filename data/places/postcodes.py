@@ -15,7 +15,7 @@ import re
 from bisect import bisect_left
 from functools import cached_property
 
-from data.importing.nuts import NUTS, Codes
+from data.places.nuts import NUTS, Codes
 
 # Digits of a postcode, and how many leading zeros a spreadsheet may have eaten.
 _DIGITS = {

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal
 
-from data.importing.business_names import (
+from data.beneficiaries.business_names import (
     Evidence,
     evidence,
     is_sure,
@@ -16,8 +16,8 @@ from data.importing.business_names import (
     without_person,
     without_sole_form,
 )
-from data.importing.name_words import cleaned, fold, joined, phrase_set, word_set, words
-from data.importing.person_names import is_title, parse, redact, several
+from data.beneficiaries.name_words import cleaned, fold, joined, phrase_set, word_set, words
+from data.beneficiaries.person_names import is_title, parse, redact, several
 
 __all__ = ["RULES", "Beneficiary", "Kind", "judge", "redact"]
 

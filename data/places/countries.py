@@ -8,7 +8,7 @@ import io
 import re
 from functools import cache
 
-from data.importing.nuts import NUTS, NUTS_COUNTRY, PLACES, read
+from data.places.nuts import NUTS, NUTS_COUNTRY, PLACES, read
 from graph.identity import name_key
 
 # What people write besides the names of the register.

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.importing.name_words import listed
-from data.importing.organisation_kinds import organisation_kind
+from data.beneficiaries.name_words import listed
+from data.beneficiaries.organisation_kinds import organisation_kind
 from graph.identity import iri
 
 THEMES = Path(__file__).parents[3] / "data" / "reference" / "themes" / "themes.ttl"

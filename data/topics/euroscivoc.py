@@ -11,7 +11,7 @@ import csv
 from functools import cache, lru_cache
 from pathlib import Path
 
-from data.importing.themes import Scheme
+from data.topics.themes import Scheme
 from graph.identity import iri
 from graph.model import Theme
 

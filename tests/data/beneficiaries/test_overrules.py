@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from data.importing.overrules import Overrules, Tally
+from data.beneficiaries.overrules import Overrules, Tally
 from graph.errors import InputError
 
 

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import cached_property
 
-from data.importing.nuts import NUTS
+from data.places.nuts import NUTS
 from graph.identity import name_key
 
 # "Praha 1", "PARIS CEDEX 05", "Dublin 2", "København K": parts of a town, which are not told apart.

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import Literal
 
-from data.importing.name_words import (
+from data.beneficiaries.name_words import (
     fold,
     folded_set,
     joined,
@@ -16,7 +16,7 @@ from data.importing.name_words import (
     word_set,
     words,
 )
-from data.importing.person_names import (
+from data.beneficiaries.person_names import (
     is_family,
     is_given,
     is_initial,

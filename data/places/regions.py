@@ -19,12 +19,12 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
 
-from data.importing.countries import country as country_code
-from data.importing.nuts import Codes, region_iri
-from data.importing.postcodes import Postcodes
-from data.importing.region_names import RegionNames
-from data.importing.towns import Towns
-from data.importing.towns import keys as town_keys
+from data.places.countries import country as country_code
+from data.places.nuts import Codes, region_iri
+from data.places.postcodes import Postcodes
+from data.places.region_names import RegionNames
+from data.places.towns import Towns
+from data.places.towns import keys as town_keys
 from data.reference.nuts import importer
 from graph.identity import name_key
 

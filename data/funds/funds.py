@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from data.importing import eu_funds
+from data.funds import eu_funds
 from data.importing.keys import programme_iri
 from graph.identity import iri
 from graph.model import Organisation, Programme

@@ -9,8 +9,8 @@ from typing import Any
 
 import yaml
 
-from data.importing.beneficiaries import Beneficiary, judge
-from data.importing.name_words import cleaned
+from data.beneficiaries.beneficiaries import Beneficiary, judge
+from data.beneficiaries.name_words import cleaned
 from graph.errors import InputError
 from graph.identity import name_key
 

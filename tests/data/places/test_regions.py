@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.importing.countries import country
-from data.importing.nuts import Codes, region_iri
-from data.importing.postcodes import written
-from data.importing.regions import Regions
+from data.places.countries import country
+from data.places.nuts import Codes, region_iri
+from data.places.postcodes import written
+from data.places.regions import Regions
 from data.reference.nuts import importer as nuts_importer
 from data.reference.places import importer as places_importer
 from graph.vocabulary import VB

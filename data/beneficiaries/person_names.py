@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from data.importing.name_words import all_given_names, family_names, fold, given_names, word_set
+from data.beneficiaries.name_words import all_given_names, family_names, fold, given_names, word_set
 
 _PIECE = re.compile(r"[^\W\d_]+\.?(?:['’`´-][^\W\d_]+\.?)*\.?")
 _ASIDE = re.compile(r"\([^)]*\)|\d+|,? *\b(?:geb|ehem|née?|z domu|roz)\b\.? *[^\W\d_]+", re.IGNORECASE)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from data.importing.business_names import has_legal_form
-from data.importing.name_words import cleaned, fold, joined, listed, spellings, words
+from data.beneficiaries.business_names import has_legal_form
+from data.beneficiaries.name_words import cleaned, fold, joined, listed, spellings, words
 from graph.identity import iri
 
 # "Companies" are told by their legal form, which stands last in the list and must be written as one.

@@ -6,8 +6,8 @@ import csv
 
 import pytest
 
-from data.importing import euroscivoc
 from data.reference.themes import importer
+from data.topics import euroscivoc
 from graph.identity import ID, iri
 
 PATH = "/natural sciences/computer and information sciences/internet"

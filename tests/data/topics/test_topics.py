@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.importing.intervention import intervention_field, intervention_fields
-from data.importing.themes import Scheme, link, target_groups_in_text, themes_in_text
 from data.reference.fields.importer import PERIODS, field_iri, fields
+from data.topics.intervention import intervention_field, intervention_fields
+from data.topics.themes import Scheme, link, target_groups_in_text, themes_in_text
 from graph.identity import ID
 from graph.vocabulary import SKOS
 

@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
 
-from data.importing.intervention import intervention_field, intervention_fields
-from data.importing.thesaurus import Kind, ancestors, labels, mentions, stem, vague
+from data.topics.intervention import intervention_field, intervention_fields
+from data.topics.thesaurus import Kind, ancestors, labels, mentions, stem, vague
 from graph.identity import iri, name_key, slug
 from graph.model import Theme
 from graph.vocabulary import SKOS

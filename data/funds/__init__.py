@@ -1,0 +1,1 @@
+"""The funds of the European Union, their programmes and periods."""

@@ -1,0 +1,1 @@
+"""What things are about: categories and words of sources as themes, linked to the thesaurus."""
