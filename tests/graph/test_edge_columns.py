@@ -103,3 +103,12 @@ def test_a_small_store_is_read_without_columns(tmp_path: Path, store: GraphStore
     with GraphStore.open(tmp_path / "s") as opened:
         assert opened._edge_columns is None
         assert list(Network.read(opened).edges())
+
+
+def test_a_folder_named_like_a_pattern_is_read_without_columns(
+    tmp_path: Path, store: GraphStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(edge_columns, "ENOUGH", 1)
+    load(tmp_path / "s[1]", Operations(store, 3))
+    with GraphStore.open(tmp_path / "s[1]") as opened:
+        assert list(Network.read(opened).edges())
