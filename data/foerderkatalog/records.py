@@ -86,8 +86,8 @@ class Catalogue:
             yield Project(iri=joint.iri, label={"de": self.spellings.of(*joint)})
             if project.theme or funder:
                 yield Project(iri=joint.iri, theme=list(project.theme), funded_by=[funder.iri] if funder else [])
+        yield from self._taking_part(project, number, values, joint)
         yield project
-        yield from self._taking_part(project.iri, number, values, joint)
 
     # ------------------------------------------------------------------ what it is
 
@@ -135,7 +135,7 @@ class Catalogue:
 
     # ------------------------------------------------------------------ who
 
-    def _taking_part(self, project: str, number: str, values: Values, joint: Joint | None) -> Iterator[Record]:
+    def _taking_part(self, project: Project, number: str, values: Values, joint: Joint | None) -> Iterator[Record]:
         roles = [("recipient", "", "beneficiary")] if "recipient" in values else []
         if "executing" in values and not self._is_unit(values):
             roles.append(("executing", EXECUTING, "partner" if roles else "beneficiary"))
@@ -145,7 +145,7 @@ class Catalogue:
             if who.kind == "organisation":
                 yield (body := self._body(who.name, values, prefix))
                 organisation = body.iri
-            yield Project(iri=project, participations=[_part(project, organisation, who.kind, role)])
+            project.participations.append(_part(project.iri, organisation, who.kind, role))
             if joint:
                 # Unnamed persons of one joint project are told apart by their sub-projects.
                 yield Project(
@@ -154,7 +154,7 @@ class Catalogue:
 
     def _is_unit(self, values: Values) -> bool:
         """Whether the executing body is the recipient or a part of it that has its name: a university's faculty."""
-        recipient, executing = name_key(values.get("recipient", "")), name_key(values.get("executing", ""))
+        recipient, executing = _key(values.get("recipient", "")), _key(values.get("executing", ""))
         return bool(recipient) and f"{executing} ".startswith(f"{recipient} ")
 
     def _who(self, values: Values, name: str, prefix: str) -> Beneficiary:
@@ -214,6 +214,9 @@ def _part(project: str, organisation: str, kind: str, role: str, number: str = "
     iri = participation_iri(project, organisation or f"{kind}{more}", role)
     unnamed = "" if organisation else kind
     return Participation(iri=iri, organisation=organisation, unnamed=unnamed, role=role)
+
+
+_key = lru_cache(maxsize=65536)(name_key)
 
 
 @lru_cache(maxsize=1024)
