@@ -83,9 +83,10 @@ class Catalogue:
         yield from themes
         if joint:
             project.part_of = [joint.iri]
-            yield Project(iri=joint.iri, label={"de": self.spellings.of(*joint)})
-            if project.theme or funder:
-                yield Project(iri=joint.iri, theme=list(project.theme), funded_by=[funder.iri] if funder else [])
+            yield self._whole(joint)
+            if themes or funder:
+                lowest = [theme.iri for theme in themes[-1:]]
+                yield Project(iri=joint.iri, theme=lowest, funded_by=[funder.iri] if funder else [])
         yield from self._taking_part(project, number, values, joint)
         yield project
 
@@ -109,6 +110,13 @@ class Catalogue:
             project.acronym = acronym
         if lines := list(self._notes(values, project.acronym)):
             project.note = {"de": "\n".join(lines)}
+        return project
+
+    def _whole(self, joint: Joint) -> Project:
+        """The joint project itself, which is the same from all rows of its sub-projects."""
+        title = self.spellings.of(*joint)
+        project = Project(iri=joint.iri, label={"de": title})
+        _mention(project, title)
         return project
 
     def _notes(self, values: Values, acronym: str) -> Iterator[str]:
