@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -50,11 +50,16 @@ class Table:
 
     def values(self, cells: Sequence[str]) -> dict[str, str]:
         """The cells that are not blank, by field; white space is one blank."""
-        found = {}
-        for field, cell in zip(self.fields, cells, strict=False):
-            if field and cell and not is_blank(cell):
-                found[field] = " ".join(cell.split())
-        return found
+        return {
+            field: text
+            for field, cell in zip(self.fields, cells, strict=False)
+            if field and cell and (text := _text(cell))
+        }
+
+
+@lru_cache(maxsize=1 << 16)
+def _text(cell: str) -> str:
+    return "" if is_blank(cell) else " ".join(cell.split())
 
 
 def table(document: Document) -> Table | None:

@@ -83,11 +83,12 @@ class Catalogue:
         yield from themes
         if joint:
             project.part_of = [joint.iri]
-            yield Project(iri=joint.iri, label={"de": self.spellings.of(*joint)})
-            if project.theme or funder:
-                yield Project(iri=joint.iri, theme=list(project.theme), funded_by=[funder.iri] if funder else [])
+            yield self._whole(joint)
+            if themes or funder:
+                lowest = [theme.iri for theme in themes[-1:]]
+                yield Project(iri=joint.iri, theme=lowest, funded_by=[funder.iri] if funder else [])
+        yield from self._taking_part(project, number, values, joint)
         yield project
-        yield from self._taking_part(project.iri, number, values, joint)
 
     # ------------------------------------------------------------------ what it is
 
@@ -109,6 +110,13 @@ class Catalogue:
             project.acronym = acronym
         if lines := list(self._notes(values, project.acronym)):
             project.note = {"de": "\n".join(lines)}
+        return project
+
+    def _whole(self, joint: Joint) -> Project:
+        """The joint project itself, which is the same from all rows of its sub-projects."""
+        title = self.spellings.of(*joint)
+        project = Project(iri=joint.iri, label={"de": title})
+        _mention(project, title)
         return project
 
     def _notes(self, values: Values, acronym: str) -> Iterator[str]:
@@ -135,7 +143,7 @@ class Catalogue:
 
     # ------------------------------------------------------------------ who
 
-    def _taking_part(self, project: str, number: str, values: Values, joint: Joint | None) -> Iterator[Record]:
+    def _taking_part(self, project: Project, number: str, values: Values, joint: Joint | None) -> Iterator[Record]:
         roles = [("recipient", "", "beneficiary")] if "recipient" in values else []
         if "executing" in values and not self._is_unit(values):
             roles.append(("executing", EXECUTING, "partner" if roles else "beneficiary"))
@@ -145,7 +153,7 @@ class Catalogue:
             if who.kind == "organisation":
                 yield (body := self._body(who.name, values, prefix))
                 organisation = body.iri
-            yield Project(iri=project, participations=[_part(project, organisation, who.kind, role)])
+            project.participations.append(_part(project.iri, organisation, who.kind, role))
             if joint:
                 # Unnamed persons of one joint project are told apart by their sub-projects.
                 yield Project(
@@ -154,7 +162,7 @@ class Catalogue:
 
     def _is_unit(self, values: Values) -> bool:
         """Whether the executing body is the recipient or a part of it that has its name: a university's faculty."""
-        recipient, executing = name_key(values.get("recipient", "")), name_key(values.get("executing", ""))
+        recipient, executing = _key(values.get("recipient", "")), _key(values.get("executing", ""))
         return bool(recipient) and f"{executing} ".startswith(f"{recipient} ")
 
     def _who(self, values: Values, name: str, prefix: str) -> Beneficiary:
@@ -214,6 +222,9 @@ def _part(project: str, organisation: str, kind: str, role: str, number: str = "
     iri = participation_iri(project, organisation or f"{kind}{more}", role)
     unnamed = "" if organisation else kind
     return Participation(iri=iri, organisation=organisation, unnamed=unnamed, role=role)
+
+
+_key = lru_cache(maxsize=65536)(name_key)
 
 
 @lru_cache(maxsize=1024)

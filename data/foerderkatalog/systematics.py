@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 SCHEME = Scheme("leistungsplansystematik")
 _LEVELS = (1, 2, 4)  # characters of the codes above
-_CODE = re.compile(r"[A-Z][A-Z0-9]{1,9}")
+_CODE = re.compile(r"[A-Z][A-Z0-9]{0,9}")
 _HEADERS = {
     "LP": "code", "Bezeichnung": "name", "Ebene1_ID": "code1", "Ebene2_ID": "code2", "Ebene3_ID": "code3",
     "Ebene1_Name": "name1", "Ebene2_Name": "name2", "Ebene3_Name": "name3",
@@ -56,12 +56,11 @@ class Systematics:
         key = "".join(code.upper().split())
         if not _CODE.fullmatch(key):
             return (SCHEME.theme(name or code, "de", code),)
-        found: list[Theme] = []
-        for one in (*(key[:length] for length in _LEVELS if length < len(key)), key):
-            label = self._names.get(one) or self._names.get(one.ljust(6, "0"), "") or (name if one == key else "")
-            above = found[-1].iri if found else ""
-            found.append(SCHEME.theme(label or one, "de" if label else "", one, above))
-        return tuple(found)
+        above = next((length for length in reversed(_LEVELS) if length < len(key)), 0)
+        wider = self.themes(key[:above], "") if above else ()
+        label = self._names.get(key) or name or self._names.get(key.ljust(6, "0"), "")
+        lowest = SCHEME.theme(label or key, "de" if label else "", key, wider[-1].iri if wider else "")
+        return (*wider, lowest)
 
 
 def _names(document: Document) -> Iterator[tuple[str, str]]:

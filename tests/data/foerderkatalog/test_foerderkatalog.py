@@ -158,6 +158,14 @@ def test_sub_projects_are_part_of_one_joint_project_with_all_who_take_part(loade
     assert not projects[joint].grants
 
 
+def test_a_theme_that_the_joint_title_names_is_implied_there_too(loaded: list[Record]) -> None:
+    blocks = [one for one in only(loaded, Project) if "/verbund-" in one.iri]
+    named = {theme: block.evidence.get(("theme", theme)) for block in blocks for theme in block.theme}
+    stated = {theme for theme, evidence in named.items() if evidence is None}
+    assert {theme.rpartition("/")[2] for theme in stated} == {"leistungsplansystematik-s25100"}
+    assert {evidence.certainty for evidence in named.values() if evidence} == {"implied"}
+
+
 def test_an_executing_body_is_a_partner_unless_it_is_a_unit_of_the_recipient(loaded: list[Record]) -> None:
     labels = {one.iri: one.label.get("") for one in only(loaded, Organisation)}
     found = {
