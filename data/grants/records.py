@@ -22,6 +22,7 @@ LONGEST_TITLE = 300
 ASSUMED = "EUR"  # where neither header nor cells name a currency
 _YEARS = re.compile(r"(\d{4})(?:[.,]0+|\s*[/–-]\s*(?:\d{4}|\d{2}))?\Z")  # "2014", "2014.0", "2013/14"
 _TOWN = re.compile(r"(?<!\d)(?:[A-Z]{1,2}\s*[-–]\s*)?(\d{4,5})\s+([^\W\d][^,;\d]*)")
+_CARE_OF = re.compile(r"[\s,(–-]*\bc/o\b.*", re.IGNORECASE)  # behind it stands a person
 _LETTER = re.compile(r"[^\W\d_]")
 _MENTIONED = Evidence(certainty="implied", note="im Zweck der Zuwendung genannt")
 _OF_FUNDER = Evidence(certainty="implied", note="das Gebiet der Datenbank; die Zeile nennt keinen Ort")
@@ -234,7 +235,7 @@ class Grants:
         if (address := first.get("address")) and not code and (match := _TOWN.search(address)):
             code, town = match[1], town or match[2].strip()
         return Stated(
-            first.get("recipient", ""),
+            _CARE_OF.sub("", first.get("recipient", "")) or first.get("recipient", ""),
             first.get("recipient_kind", ""),
             first.get("recipient_id", ""),
             _postcode(code, self._table.country) if code else "",
