@@ -7,6 +7,7 @@ the source of each row as its last column.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -173,8 +174,13 @@ class Tables:
 
     def _files(self, table: str) -> Iterator[str]:
         for source in source_ids(self._folder) if self._folder else ():
-            path = _quoted(str(file_of(self._folder or Path(), table, source)))
+            path = _quoted(as_pattern(file_of(self._folder or Path(), table, source)))
             yield f"SELECT *, {_quoted(source)} AS source FROM read_parquet({path})"  # noqa: S608 - quoted
+
+
+def as_pattern(path: Path) -> str:
+    """A path for DuckDB, which takes ``*``, ``?`` and ``[`` for patterns."""
+    return re.sub(r"([*?\[])", r"[\1]", str(path))
 
 
 def _arrow(rows: Iterable[tuple[str, Cells]]) -> dict[str, pa.Table]:

@@ -28,7 +28,7 @@ class Codes:
     def key(self, code: str) -> str:
         """What stands for a code where rows are told apart."""
         label = self.labels.get(code, code)
-        return f"{label}\x1e{code}" if label in self.doubled else label
+        return f"{label}\x1e{code}" if self.doubled and label in self.doubled else label
 
 
 def stem(document: Document) -> str:

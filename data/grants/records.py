@@ -15,14 +15,14 @@ from data.grants.table import Table
 from data.importing.keys import digest, grant_iri, local_organisation_iri, participation_iri, programme_iri, project_iri
 from data.importing.reading import RowError
 from data.topics.themes import Scheme, target_groups_in_text, themes_in_text
-from data.values import amount, currency, day, postcode
-from data.values.markup import one_line, plain
+from data.values import amount, currency, day, plain, postcode
 from graph.model import Evidence, Grant, Organisation, Participation, Programme, Project, Record, Theme
 
 LONGEST_TITLE = 300
 ASSUMED = "EUR"  # where neither header nor cells name a currency
 _YEARS = re.compile(r"(\d{4})(?:[.,]0+|\s*[/–-]\s*(?:\d{4}|\d{2}))?\Z")  # "2014", "2014.0", "2013/14"
 _TOWN = re.compile(r"(?<!\d)(?:[A-Z]{1,2}\s*[-–]\s*)?(\d{4,5})\s+([^\W\d][^,;\d]*)")
+_CARE_OF = re.compile(r"[\s,(–-]*\bc/o\b.*", re.IGNORECASE)  # behind it stands a person
 _LETTER = re.compile(r"[^\W\d_]")
 _MENTIONED = Evidence(certainty="implied", note="im Zweck der Zuwendung genannt")
 _OF_FUNDER = Evidence(certainty="implied", note="das Gebiet der Datenbank; die Zeile nennt keinen Ort")
@@ -38,7 +38,10 @@ class Grants:
     def __init__(self, source_id: str, table: Table, codes: Mapping[int, Codes], judges: Judge = judge) -> None:
         self._table, self._codes, self._database = table, codes, table.database
         self._scheme = self._database.id or source_id
-        self._fields = [(name, at) for name, numbers in table.header.columns.items() for at in numbers]
+        self._fields = [
+            (name, at, self._labels(at)) for name, numbers in table.header.columns.items() for at in numbers
+        ]
+        self._of_recipient = [column for column in self._fields if column[0] in _OF_RECIPIENT]
         self._counters = frozenset(table.header.columns.get("counter", ()))
         self._language = table.language if table.language in _TITLES else "en"
         self._themes = Scheme(self._scheme)
@@ -48,13 +51,20 @@ class Grants:
         self._theme = lru_cache(maxsize=4096)(self._made_theme)
         self._funder = lru_cache(maxsize=4096)(self._made_funder)
         self._programme = lru_cache(maxsize=4096)(self._made_programme)
-        self._named = lru_cache(maxsize=8192)(self._mentions)
+        self._named = lru_cache(maxsize=65536)(self._mentions)
+        self._stated_by = lru_cache(maxsize=65536)(self._made_stated)
+        self._clean = lru_cache(maxsize=65536)(self._cleaned)
+
+    def _labels(self, at: int) -> dict[str, str] | None:
+        """The words that a column's codes stand for, "" for those that say nothing; None for a column without codes."""
+        side = self._codes.get(at)
+        return {code: self._cleaned(label) for code, label in side.labels.items()} if side else None
 
     # ------------------------------------------------------------------ the whole table
 
     def survey(self, cells: Sequence[str]) -> None:
         """Note how a row spells its recipient."""
-        found = self.recipients.of(self._stated(self._words(cells, is_strict=False)))
+        found = self.recipients.of(self._stated(cells))
         if found.iri:
             self.recipients.spellings.add(found.iri, found.who.name)
 
@@ -68,8 +78,7 @@ class Grants:
 
     def records(self, cells: Sequence[str], occurrence: int) -> Iterator[Record]:
         """All that a row states. Raises RowError for a value that is not what its column holds."""
-        words = self._words(cells)
-        stated = self._stated(words)
+        words, stated = self._words(cells), self._stated(cells)
         purposes = words.get("purpose", [])
         if not stated.name and not purposes:
             raise RowError(self._column("recipient"), "", "names neither recipient nor purpose")
@@ -95,7 +104,7 @@ class Grants:
         if more:
             project.description = {self._language: more}
         project.identifier = words.get("number", [])[:1]
-        lines = [f"{self._column('kind')}: {one_line(cell)}" for cell in words.get("kind", ())]
+        lines = [f"{self._column('kind')}: {_line(cell)}" for cell in words.get("kind", ())]
         if lines:
             project.note = {self._language: "\n".join(lines)}
         project.grants = [self._grant(project.iri, words)]
@@ -113,26 +122,26 @@ class Grants:
         """Funder, topics and programme, to which the project is tied."""
         (grant,) = project.grants
         if funders := words.get("funder"):
-            funder = self._funder(one_line(funders[0]))
+            funder = self._funder(_line(funders[0]))
             grant.funder = funder.iri
             yield funder
         if named := words.get("programme"):
-            programme = self._programme(one_line(named[0]))
+            programme = self._programme(_line(named[0]))
             grant.programme = programme.iri
             yield programme
         elif self._database.id:
             grant.programme = programme_iri(self._database.id)
         project.programme = [grant.programme] if grant.programme else []
         for label in words.get("area", ()):
-            theme = self._theme(one_line(label))
+            theme = self._theme(_line(label))
             project.evidence.pop(("theme", theme.iri), None)
             project.theme = list(dict.fromkeys([theme.iri, *project.theme]))
             yield theme
 
     def _texts(self, words: dict[str, list[str]], stated: Stated, recipient: Recipient | None) -> tuple[str, str]:
         """Title and summary; what names no purpose is called after its recipient."""
-        purposes = [one_line(cell) for cell in words.get("purpose", ())]
-        more = [plain(cell) for cell in (*purposes[1:], *words.get("description", ()))]
+        purposes = [_line(cell) for cell in words.get("purpose", ())]
+        more = [*purposes[1:], *words.get("description", ())]
         title = purposes[0] if purposes else ""
         if len(title) > LONGEST_TITLE:
             title, more = f"{title[: LONGEST_TITLE - 1].rpartition(' ')[0] or title[:LONGEST_TITLE]} …", [title, *more]
@@ -193,26 +202,40 @@ class Grants:
 
     # ------------------------------------------------------------------ cells
 
-    def _words(self, cells: Sequence[str], *, is_strict: bool = True) -> dict[str, list[str]]:
+    def _words(self, cells: Sequence[str]) -> dict[str, list[str]]:
         """The cells that are not blank by field, codes as what they stand for."""
         words: dict[str, list[str]] = {}
-        for name, at in self._fields:
-            cell = cells[at].strip()
-            if cell and (side := self._codes.get(at)):
-                if cell not in side.labels and is_strict:
-                    raise RowError(self._table.header.cells[at], cell, f"is not in {side.document.name}")
-                cell = side.labels.get(cell, "")
-            if cell and not self._database.is_blank(cell):
-                words.setdefault(name, []).append(cell)
+        for name, at, labels in self._fields:
+            cell = cells[at]
+            if labels is None:
+                text = self._clean(cell) if cell else ""
+            else:
+                code = cell.strip()
+                text = labels.get(code, "")
+                if code and not text and code not in labels:
+                    side = self._codes[at].document.name
+                    raise RowError(self._table.header.cells[at], code, f"is not in {side}")
+            if text:
+                words.setdefault(name, []).append(text)
         return words
 
-    def _stated(self, words: dict[str, list[str]]) -> Stated:
-        first = {name: one_line(cells[0]) for name, cells in words.items() if name in _OF_RECIPIENT}
+    def _cleaned(self, cell: str) -> str:
+        return "" if self._database.is_blank(cell) else plain(cell.strip())
+
+    def _stated(self, cells: Sequence[str]) -> Stated:
+        """What a row says of its recipient."""
+        return self._stated_by(tuple([cells[at] for _, at, _ in self._of_recipient]))
+
+    def _made_stated(self, cells: tuple[str, ...]) -> Stated:
+        first: dict[str, str] = {}
+        for (name, _, labels), cell in zip(self._of_recipient, cells, strict=True):
+            text = self._clean(cell) if labels is None else labels.get(cell.strip(), "")
+            first.setdefault(name, text.replace("\n", " "))
         code, town = first.get("postcode", ""), first.get("town", "")
         if (address := first.get("address")) and not code and (match := _TOWN.search(address)):
             code, town = match[1], town or match[2].strip()
         return Stated(
-            first.get("recipient", ""),
+            _CARE_OF.sub("", first.get("recipient", "")) or first.get("recipient", ""),
             first.get("recipient_kind", ""),
             first.get("recipient_id", ""),
             _postcode(code, self._table.country) if code else "",
@@ -223,11 +246,11 @@ class Grants:
 
     def _key(self, cells: Sequence[str], occurrence: int) -> tuple[str, ...]:
         """What tells a grant from others: all that its row says, in words; equal rows are grants of their own."""
-        said = [
-            side.key(cell) if (side := self._codes.get(at)) else cell.strip()
-            for at, cell in enumerate(cells)
-            if at not in self._counters
-        ]
+        said = [cell.strip() for cell in cells]
+        for at in self._counters:
+            said[at] = ""
+        for at, side in self._codes.items():
+            said[at] = side.key(said[at])
         return (digest(*said), str(occurrence)) if occurrence > 1 else (digest(*said),)
 
     def _read(self, name: str, cell: str, read: Callable[[str], Any]) -> Any:
@@ -245,6 +268,10 @@ class Grants:
 _OF_RECIPIENT = frozenset(
     ("recipient", "recipient_kind", "recipient_id", "postcode", "town", "address", "region", "country")
 )
+
+
+def _line(text: str) -> str:
+    return text.replace("\n", " ") if "\n" in text else text
 
 
 @lru_cache(maxsize=65536)

@@ -277,6 +277,11 @@ def test_persons_have_no_name(tmp_path: Path) -> None:
     assert [part.unnamed for part in parts] == ["person", "person"]
 
 
+def test_whom_to_write_to_is_no_part_of_the_name(tmp_path: Path) -> None:
+    records, _ = made(tmp_path, ROW.replace("Beispiel e. V.", "Beispiel e. V. c/o Erika Mustermann"))
+    assert not [line for line in lines_of(records) if "Mustermann" in line]
+
+
 def test_overrules(tmp_path: Path) -> None:
     write(tmp_path / "table.csv", f"{FULL}\n{ROW}\n")
     options = Options(overrules=Overrules.of({"persons": ["Beispiel e. V."]}))

@@ -225,3 +225,12 @@ class QuietHandler(http.server.SimpleHTTPRequestHandler):
 
     def log_message(self, format: str, *args: object) -> None:
         """Nothing."""
+
+
+def test_a_store_may_lie_in_a_folder_of_any_name(tmp_path: Path) -> None:
+    place = tmp_path / "Übung [1] *" / "it's"
+    place.parent.mkdir()
+    loading.load([list_file(tmp_path)], place, curated=False)
+    code, output, _ = verbund("--store", str(place), "stats", "--by", "year", "--json")
+    assert code == 0
+    assert json.loads(output)["groups"][0]["projects"] == 1
