@@ -38,6 +38,7 @@ def list_json(questions: Sequence[Question]) -> list[dict[str, Any]]:
             "meaning": item.meaning,
             "parameters": [_parameter_json(parameter) for parameter in item.parameters],
             "columns": [{"name": column.name, "title": column.title} for column in item.columns],
+            **({"costs": item.costs} if item.costs else {}),
         }
         for item in questions
     ]
