@@ -1,8 +1,8 @@
 """What each question of the library costs on a large store.
 
 Run: ``python -m benchmarks.questions --projects 100000 [--runs 3] [--folder DIR] [--question NAME …] [--commands]
-[--json FILE]``. The store is what comes with Verbund and so many generated projects with target groups, and organisations with kinds
-and places (``benchmarks/landscape.py``); it is made once in the folder.
+[--json FILE]``. The store is what comes with Verbund and so many generated projects with target groups, and
+organisations with kinds and places (``benchmarks/landscape.py``); it is made once in the folder.
 Each run is a process of its own and is stopped after 60 s. Told apart are the time until the parameters are
 understood ("names"), that of the query with all its rows, and with ``--commands`` that of ``verbund ask`` from its
 start to its end. Each question is asked with the values of its header ("usual"), and those with parameters also with

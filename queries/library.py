@@ -77,9 +77,7 @@ def ask(store: GraphStore, name: str, parameters: Mapping[str, str] | None = Non
     return answered(store, asked, values, language)
 
 
-def understood(
-    store: GraphStore, asked: Question, given: Mapping[str, str], lang: str
-) -> tuple[dict[str, Value], str]:
+def understood(store: GraphStore, asked: Question, given: Mapping[str, str], lang: str) -> tuple[dict[str, Value], str]:
     """What the parameters mean, and the language of the answer; raises as ``ask`` does."""
     texts = _texts(asked, given, lang)
     language = next((texts[item.name] for item in asked.parameters if item.type == "language"), lang)
