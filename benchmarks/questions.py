@@ -22,6 +22,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -67,7 +68,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as place:
         store = made(options.folder or Path(place), options.projects)
         asked = [question(name) for name in options.question] if options.question else questions()
-        found = [measured(case, store, options.runs, options.commands) for case in cases(asked)]
+        found = [measured(case, store, options.runs, options.commands) for case in cases(asked, options.projects)]
     print(table(found, options.projects, options.runs))
     if options.json:
         about = {"machine": machine(), "projects": options.projects, "runs": options.runs}
@@ -91,10 +92,10 @@ def made(folder: Path, projects: int) -> Path:
     return store
 
 
-def cases(asked: Sequence[Question]) -> Iterator[Case]:
+def cases(asked: Sequence[Question], projects: int) -> Iterator[Case]:
     """Each question with its usual values and, where it has parameters, with the most."""
-    titles = [row[2] for row in generator.rows(2)] if asked else []
-    named = {"{first}": titles[0], "{second}": titles[1]} if titles else {}
+    first, second = (row[2] for row in islice(generator.rows(projects), 2))
+    named = {"{first}": first, "{second}": second}
     for item in asked:
         usual = {one.name: one.example for one in item.parameters if one.example}
         yield Case(item.name, "usual", usual)

@@ -14,6 +14,7 @@ MEANING = """\
 Each question is one SPARQL file in `queries/`, valid by itself, with its title, meaning and typed parameters in a
 `#+` header ([grlc](https://grlc.io) convention). Values are bound to the query's variables, never pasted into its text.
 A parameter without a default that is not needed only narrows the answer; `--lang` is that of all commands.
+What can take more than a second on a store of 100,000 projects says so in its header under `costs`.
 From Python: `queries.library.ask`."""
 
 
@@ -33,6 +34,7 @@ def _section(question: Question) -> list[str]:
         f"**{question.title['en']}** · {question.title['de']}",
         question.meaning["en"],
         f"*{question.meaning['de']}*",
+        f"**Costs:** {question.costs['en']} · *{question.costs['de']}*" if question.costs else "",
         table(("parameter", "type", "value", "meaning"), rows) if rows else "",
         fenced("console", f"$ verbund ask {question.name}{_example(question)}"),
     ]

@@ -151,6 +151,7 @@ WORDS: dict[str, dict[str, str]] = {
     "diff.changed": {"de": "geändert", "en": "changed"},
     "diff.vanished": {"de": "verschwunden", "en": "vanished"},
     "diff.more": {"de": "Je Änderung stehen hier {n}; --json nennt alle.", "en": "{n} of each are listed; --json has all."},
+    "questions.costs": {"de": "In großen Speichern über 1 s möglich (siehe docs/questions.md): {names}", "en": "May take over 1 s in large stores (see docs/questions.md): {names}"},
     "questions.hint": {"de": "Stellen mit: verbund ask NAME --PARAMETER WERT", "en": "Ask with: verbund ask NAME --PARAMETER VALUE"},
     "certainty.implied": {"de": "erschlossen", "en": "implied"},
     "certainty.doubtful": {"de": "zweifelhaft", "en": "doubtful"},

@@ -26,6 +26,8 @@ def list_text(questions: Sequence[Question], language: str) -> Iterator[str]:
     rows = [[item.name, item.title[language], _parameters(item)] for item in questions]
     columns = [say(f"column.{name}", language) for name in ("name", "question", "parameters")]
     yield grid(columns, rows, room()).rstrip("\n")
+    if costly := [item.name for item in questions if item.costs]:
+        yield say("questions.costs", language, names=", ".join(costly))
     yield say("questions.hint", language)
 
 
@@ -38,6 +40,7 @@ def list_json(questions: Sequence[Question]) -> list[dict[str, Any]]:
             "meaning": item.meaning,
             "parameters": [_parameter_json(parameter) for parameter in item.parameters],
             "columns": [{"name": column.name, "title": column.title} for column in item.columns],
+            **({"costs": item.costs} if item.costs else {}),
         }
         for item in questions
     ]

@@ -2,7 +2,8 @@
 
 The header is YAML in ``#+`` comments, as grlc has it (https://grlc.io). ``summary``, ``description``, ``method``
 and ``tags`` are grlc's own words, here in German and English; ``params`` and ``columns`` say what a person may
-give and what each column of the answer is called.
+give and what each column of the answer is called. ``costs`` says of a question that can take more than a second on a
+store of 100,000 projects why, and how long.
 """
 
 from __future__ import annotations
@@ -53,7 +54,7 @@ class Column:
 
 @dataclass(slots=True, frozen=True)
 class Question:
-    """A named SPARQL query with its title, meaning, parameters and columns."""
+    """A named SPARQL query with its title, meaning, parameters and columns, and what it costs if that is much."""
 
     name: str
     title: Texts
@@ -63,6 +64,7 @@ class Question:
     columns: tuple[Column, ...]
     sparql: str
     path: Path
+    costs: Texts | None = None
 
 
 def read(path: Path) -> Question:
@@ -78,6 +80,7 @@ def read(path: Path) -> Question:
         columns=tuple(Column(part.text("name"), part.texts("title")) for part in header.parts("columns")),
         sparql=sparql,
         path=path,
+        costs=header.texts("costs") if "costs" in header.tree else None,
     )
 
 

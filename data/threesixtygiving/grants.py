@@ -14,6 +14,7 @@ from data.threesixtygiving.organisations import (
     Register,
     classification_of,
     iri_of,
+    judged,
     programme_of,
     web,
 )
@@ -29,9 +30,11 @@ _FIGURES = {"amountAppliedFor": "amount-applied-for", "amountDisbursed": "amount
 def records(grant: Json, register: Register) -> Iterator[Record]:
     """All that a grant states; it keeps the standard's rules."""
     project = project_iri(SCHEME, grant["id"])
-    funders = list(dict.fromkeys(iri_of(one["id"]) for one in grant["fundingOrganization"]))
-    for one in grant["fundingOrganization"]:
-        yield register.organisation(one, {})
+    giving = [(one, judged(one, register.overrules)) for one in grant["fundingOrganization"]]
+    named = [(one, found.name) for one, found in giving if found.kind == "organisation"]
+    funders = list(dict.fromkeys(iri_of(one["id"]) for one, _ in named))
+    for one, name in named:
+        yield register.organisation(one, {}, name)
     programmes = []
     for iri, stated in programme_of(grant):
         programmes.append(iri)
@@ -40,9 +43,10 @@ def records(grant: Json, register: Register) -> Iterator[Record]:
     for iri, label, stated in classification_of(grant):
         themes.append(iri)
         yield register.theme(iri, label, stated)
-    documents = list(_documents(grant, project))
-    yield from documents
     organisations, participations, persons = _recipients(grant, project, register)
+    persons += [one["name"] for one, found in giving if found.kind == "person"]
+    documents = list(_documents(grant, project, persons))
+    yield from documents
     yield from organisations
     record = _project(grant, project, persons, register)
     record.programme, record.participations, record.funded_by = programmes, participations, funders
@@ -53,9 +57,7 @@ def records(grant: Json, register: Register) -> Iterator[Record]:
 
 
 def _project(grant: Json, iri: str, persons: list[str], register: Register) -> Project:
-    title, summary = one_line(grant["title"]), plain(grant["description"])
-    for person in persons:
-        title, summary = redact(title, person), redact(summary, person)
+    title, summary = without(one_line(grant["title"]), persons), without(plain(grant["description"]), persons)
     record = Project(
         iri=iri, label={"en": title or grant["id"]}, identifier=[grant["id"], *grant.get("relatedActivity", ())]
     )
@@ -83,6 +85,13 @@ def _period(grant: Json) -> tuple[str, str]:
     return (starts[0] if starts else ""), (ends[-1] if ends else "")
 
 
+def without(text: str, persons: list[str]) -> str:
+    """The text without the names of persons."""
+    for person in persons:
+        text = redact(text, person)
+    return text
+
+
 def _day(text: str) -> str:
     return text[: len("2015-06-10")]
 
@@ -96,7 +105,7 @@ def _recipients(grant: Json, project: str, register: Register) -> tuple[list[Rec
         persons.append(individual["name"])
         participations.append(_unnamed(project, "person", 1))
     for count, one in enumerate(grant.get("recipientOrganization", ()), 1):
-        found = register.judged(one)
+        found = judged(one, register.overrules)
         if found.kind == "organisation":
             organisation = register.organisation(
                 one, grant if len(grant["recipientOrganization"]) == 1 else {}, found.name
@@ -125,16 +134,16 @@ def _grants(grant: Json, project: str, funders: list[str], programmes: list[str]
         yield record
 
 
-def _documents(grant: Json, project: str) -> Iterator[Output]:
+def _documents(grant: Json, project: str, persons: list[str]) -> Iterator[Output]:
     for stated in grant.get("relatedDocument", ()):
-        title = one_line(stated.get("title") or stated.get("documentType") or "")
+        title = without(one_line(stated.get("title") or stated.get("documentType") or ""), persons)
         links = web(stated.get("url") or "")
         if not title and not links:
             continue
         key = digest(project, title, *links)
         record = Output(iri=thing_iri("output", f"{SCHEME}-{key}"), label={"en": title or links[0]}, url=links)
         record.identifier = [stated["id"]] if stated.get("id") else []
-        if text := plain(stated.get("description") or ""):
+        if text := without(plain(stated.get("description") or ""), persons):
             record.description = {"en": text}
         yield record
 

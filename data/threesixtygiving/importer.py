@@ -7,6 +7,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from data.beneficiaries.overrules import Overrules
 from data.files.document import Document, Sheet
 from data.importing.described import described
 from data.importing.keys import digest
@@ -87,11 +88,11 @@ class GivingReading(Reading):
             for sheet, table in _tables(document)
         }
         self.spellings = Spellings()
-        self.columns = self._survey()
+        self.columns = self._survey(delivery.options.overrules or Overrules())
         self.fingerprint = digest(self.spellings.settle(), repr(delivery.options.overrules))
         self.register = Register(self.spellings, delivery.options.overrules)
 
-    def _survey(self) -> list[Column]:
+    def _survey(self, overrules: Overrules) -> list[Column]:
         """Go through the file once: which columns there are, and what is called how."""
         paths: dict[str, None] = {}
         for row in self.rows():
@@ -99,7 +100,7 @@ class GivingReading(Reading):
                 grant = self._grant(row)
             except RowError:
                 continue
-            for iri, name in spelt(grant):
+            for iri, name in spelt(grant, overrules):
                 self.spellings.add(iri, name)
             if not self.tables and len(paths) < _MOST_COLUMNS:
                 paths.update(dict.fromkeys(_paths(grant)))

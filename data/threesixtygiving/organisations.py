@@ -76,12 +76,23 @@ def _scheme(vocabulary: str) -> Scheme:
     return Scheme("360giving", slug(vocabulary), {"en": vocabulary})
 
 
-def spelt(grant: Json) -> Iterator[tuple[str, str]]:
+def judged(stated: Json, overrules: Overrules) -> Beneficiary:
+    """Whether a recipient or funder is an organisation; one with a number in a public register is."""
+    name = one_line(stated["name"])
+    if is_registered(stated["id"]):
+        return Beneficiary("organisation", name, "stated", 1.0)
+    return overrules.judge(name, stated.get("organisationType", ""), "GB")
+
+
+def spelt(grant: Json, overrules: Overrules) -> Iterator[tuple[str, str]]:
     """Everything in a grant that may be named differently elsewhere in the file: its IRI and its name here."""
     for role in ("recipientOrganization", "fundingOrganization"):
         for one in _objects(grant, role):
             if isinstance(one.get("id"), str) and isinstance(one.get("name"), str):
-                yield iri_of(one["id"]), one_line(one["name"])
+                kind = one.get("organisationType")
+                found = judged(one | {"organisationType": kind if isinstance(kind, str) else ""}, overrules)
+                if found.kind == "organisation":
+                    yield iri_of(one["id"]), found.name
     try:
         for iri, programme in programme_of(grant):
             yield iri, one_line(programme.get("title") or programme.get("code") or "")
@@ -104,15 +115,9 @@ class Register:
         self.regions = Regions()
         self.overrules: Overrules = overrules or Overrules()
 
-    def judged(self, stated: Json) -> Beneficiary:
-        """Whether a recipient is an organisation; one with a number in a public register is."""
-        if is_registered(stated["id"]):
-            return Beneficiary("organisation", one_line(stated["name"]), "stated", 1.0)
-        return self.overrules.judge(stated["name"], stated.get("organisationType", ""), "GB")
-
-    def organisation(self, stated: Json, also: Json, name: str = "") -> Organisation:
-        """The record of an organisation; ``also`` is where else in the grant its place is said."""
-        iri, name = iri_of(stated["id"]), name or one_line(stated["name"])
+    def organisation(self, stated: Json, also: Json, name: str) -> Organisation:
+        """The record of an organisation by the name that may be stored; ``also`` says its place elsewhere."""
+        iri = iri_of(stated["id"])
         label = self.spellings.of(iri, name) or name
         kind = organisation_kind(label, stated.get("organisationType", "") or stated["id"])
         record = Organisation(iri=iri, label={"": label}, identifier=list(dict.fromkeys(_identifiers(stated))))

@@ -122,6 +122,14 @@ def test_a_thing_of_another_class_is_not_found(store: GraphStore) -> None:
         ask(store, "projects-by-funder", {"funder": "XENOS"})
 
 
+def test_a_header_may_say_what_the_question_costs(tmp_path: Path) -> None:
+    path = tmp_path / "all.rq"
+    path.write_text(GOOD, "utf-8")
+    assert read(path).costs is None
+    path.write_text(f"#+ costs: {{de: viel, en: much}}\n{GOOD}", "utf-8")
+    assert read(path).costs == {"de": "viel", "en": "much"}
+
+
 @pytest.mark.parametrize(
     ("broken", "where", "word"),
     [
@@ -129,6 +137,7 @@ def test_a_thing_of_another_class_is_not_found(store: GraphStore) -> None:
         (GOOD.replace("#+ tags: [all]", "#+ tags: [all"), "line 4", "YAML"),
         (GOOD.replace("summary: {de: Was, en: What}", "summary: What"), "line 1", "summary"),
         (GOOD.replace(", en: What}", "}"), "line 1", "en"),
+        (f"#+ costs: much\n{GOOD}", "line 1", "costs"),
         (GOOD.replace("type: language", "type: tongue"), "line 5", "tongue"),
         (GOOD.replace("type: language, ", ""), "line 5", "type"),
         (GOOD.replace("default: de", "defualt: de"), "line 5", "defualt"),

@@ -136,6 +136,18 @@ def test_individuals_and_contact_persons_are_not_stored(tmp_path: Path) -> None:
     assert {column.name for column in read.columns if not column.field} >= {"recipientOrganization/contactName"}
 
 
+def test_no_person_is_left_in_names_of_businesses_and_funders(tmp_path: Path) -> None:
+    shop = {"id": "360G-made-shop", "name": "Laden Muster GmbH, Inh. Erika Mustermann"}
+    giver = {"id": "360G-made-giver", "name": "Erika Mustermann"}
+    document = [{"title": "Letter of Erika Mustermann", "url": "https://example.org/letter"}]
+    made = grant(1, recipientOrganization=[shop], fundingOrganization=[giver, FUNDER], relatedDocument=document)
+    records, rejects = stated(reading("threesixtygiving", write(tmp_path, made)))
+    assert not rejects
+    assert "mustermann" not in text(records).casefold()
+    money = next(iter(of(records, Project).values())).grants
+    assert [(one.funder, one.amount) for one in money] == [(iri_of(FUNDER["id"]), "1000.5")]
+
+
 BROKEN = [
     ({"description": ""}, "description", "is missing"),
     ({"amountAwarded": "1000"}, "amountAwarded", "not of type number"),
