@@ -20,6 +20,7 @@ import pyoxigraph as ox
 from graph.errors import NotFoundError, QueryError
 from graph.store import GraphStore
 from queries.header import Column, Parameter, Question, read
+from queries.order import in_order, taken_off
 from queries.parameters import Value, Values
 
 __all__ = ["Answer", "Cell", "Column", "Parameter", "Question", "Value", "ask", "question", "questions"]
@@ -87,11 +88,14 @@ def understood(store: GraphStore, asked: Question, given: Mapping[str, str], lan
 
 def answered(store: GraphStore, asked: Question, values: dict[str, Value], language: str) -> Answer:
     """The answer for parameters that were understood."""
-    solutions = store.query(asked.sparql, {name: value.term for name, value in values.items()})
+    columns = [column.name for column in asked.columns]
+    sparql, order = taken_off(asked.sparql)
+    if not {name for names, _ in order for name in names} <= set(columns):
+        sparql, order = asked.sparql, []  # by something that is not selected: the engine must do it
+    solutions = store.query(sparql, {name: value.term for name, value in values.items()})
     if not isinstance(solutions, ox.QuerySolutions):
         raise QueryError(f"the question “{asked.name}” is no SELECT query")
-    columns = [column.name for column in asked.columns]
-    rows = [tuple(_cell(solution[column]) for column in columns) for solution in solutions]
+    rows = [tuple(_cell(solution[column]) for column in columns) for solution in in_order(solutions, order)]
     return Answer(asked, values, columns, rows, language)
 
 
