@@ -49,11 +49,12 @@ class GeneratedReading(Reading):
         key, name, title, start, end, paid, region, _, theme, programme, funder = row.cells
         project = project_iri(ID, key)
         member = local_organisation_iri(ID, name)
-        bank, scheme = _funder(funder), _programme(programme)
+        payer, frame = _funder(funder), _programme(programme, funder)
+        bank, scheme = payer.iri, frame.iri
         place = f"{PREFIXES['nuts']}{region}"
-        yield Organisation(iri=member, label={"": name})
-        yield Organisation(iri=bank, label={"": funder})
-        yield Programme(iri=scheme, label={"de": programme}, funded_by=[bank])
+        yield _organisation(member, name)
+        yield payer
+        yield frame
         yield Project(
             iri=project,
             label={"de": title},
@@ -84,14 +85,20 @@ def _decimal(text: str) -> str:
     return "" if found is None else str(found)
 
 
+# The very record again, so that the loader need not write it again (data/importing/blocks.py), as importers do.
 @lru_cache(maxsize=1024)
-def _funder(name: str) -> str:
-    return organisation_iri(ID, name)
+def _funder(name: str) -> Organisation:
+    return Organisation(iri=organisation_iri(ID, name), label={"": name})
 
 
 @lru_cache(maxsize=1024)
-def _programme(name: str) -> str:
-    return programme_iri(f"{ID}-{name}")
+def _programme(name: str, funder: str) -> Programme:
+    return Programme(iri=programme_iri(f"{ID}-{name}"), label={"de": name}, funded_by=[_funder(funder).iri])
+
+
+@lru_cache(maxsize=65_536)
+def _organisation(member: str, name: str) -> Organisation:
+    return Organisation(iri=member, label={"": name})
 
 
 def _themes(label: str) -> list[str]:
