@@ -91,6 +91,8 @@ def fit(found: Layout) -> float:
     share = len(mapped) / max(sum(1 for column in found.columns if column.column.strip()), 1)
     if not (parts[0] or parts[1]) or sum(parts) < 3:
         return 0.0
+    if not parts[4] and not (parts[0] and parts[1]):  # a name, an amount and a year are any table of payments
+        return 0.0
     return round(sure * (0.35 * share + 0.65 * sum(parts) / len(parts)), 2)
 
 

@@ -177,7 +177,10 @@ def test_a_mapping_is_remembered(tmp_path: Path) -> None:
     assert '"remembered": true' in output
 
 
-@pytest.mark.parametrize("text", ["name,age\nA,3\n", "a;b;c\n1;2;3\n", "Datum;Betrag\n1.1.2016;5\n"])
+@pytest.mark.parametrize(
+    "text",
+    ["name,age\nA,3\n", "a;b;c\n1;2;3\n", "Datum;Betrag\n1.1.2016;5\n", "name,amount,year\nA,5,2016\nB,6,2017\n"],
+)
 def test_other_tables_are_not_claimed(tmp_path: Path, text: str) -> None:
     assert recognise(open_document(write(tmp_path, text))) is None
 
