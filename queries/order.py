@@ -1,8 +1,9 @@
 """The rows of an answer in the order that its query asks for.
 
 The engine decodes both texts at each comparison: 100,022 projects of a country with their names took it over 60 s, and
-20 s without its sorting (one run each), which takes Python one more. So a query whose last line orders by what it selects is asked without that line, and its rows are put in
-order here: unbound before IRIs before literals, numbers by value, texts by code point (SPARQL 1.1, section 15.1).
+20 s without its sorting (one run each), which takes Python one more. So a query whose last line orders by what it
+selects is asked without that line, and its rows are put in order here: unbound before IRIs before literals, numbers by
+value, texts by code point (SPARQL 1.1, section 15.1).
 """
 
 from __future__ import annotations
