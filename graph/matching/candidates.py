@@ -49,8 +49,8 @@ def write(folder: Path, candidates: Iterable[Candidate]) -> int:
 
     rows = [_row(candidate) for candidate in candidates]
     schema = _schema()
-    columns = [pa.array(values, item.type) for values, item in zip(zip(*rows, strict=True), schema, strict=True)]
-    made = pa.Table.from_arrays(columns, schema=schema) if rows else schema.empty_table()
+    columns = [pa.array([row[at] for row in rows], item.type) for at, item in enumerate(schema)]
+    made = pa.Table.from_arrays(columns, schema=schema)
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / FILE
     path.unlink(missing_ok=True)  # it may be a hard link to the one of the revision before
