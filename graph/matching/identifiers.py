@@ -51,7 +51,9 @@ _GERMAN = re.compile(
     r"\b(HR\s?A|HR\s?B|VR|GnR|PR|GsR)\b[\s.:-]*(?:Nr\.?\s*)?(\d{1,6})\s*(Nz|[A-Z]{1,3})?\b", re.IGNORECASE
 )
 _COURT = re.compile(r"\b(?:amtsgerichte?s?|registergerichte?s?|ag|beim|am|des|im|in|vereinsregister|handelsregister)\b")
-_OWN = re.compile(re.escape(f"{ID}organisation/") + r"(.+)")
+# The longest name first: "gb-coh" before "gb".
+_NAMES = "|".join(sorted((name for name in schemes() if not name.startswith(VAT)), key=len, reverse=True))
+_OWN = re.compile(re.escape(f"{ID}organisation/") + rf"({_NAMES})-(.+)")
 _TEMPORARY_PIC = "8888"  # the participant register gives these until an organisation is validated
 
 
@@ -76,10 +78,9 @@ def found(text: str, country: str = "", scheme: str = "") -> frozenset[Identifie
 @lru_cache(maxsize=1 << 16)
 def in_iri(iri: str) -> Identifier | None:
     """The identifier that an IRI of ours or a link elsewhere is made of."""
-    if own := _OWN.match(iri):
-        tail = own[1]
-        name = next((name for name in _IN_IRIS if tail.startswith(f"{name}-")), "")
-        return _checked(name, tail[len(name) + 1 :].upper()) if name else None
+    if iri.startswith(ID):
+        own = _OWN.fullmatch(iri)
+        return _checked(own[1], own[2].upper()) if own else None
     return _linked(iri)
 
 
@@ -229,6 +230,3 @@ def _following(one: Identifier) -> Iterator[Identifier]:
 
 
 _PLAIN = frozenset((VAT, *schemes()))
-_IN_IRIS = sorted(
-    (name for name in schemes() if not name.startswith(VAT)), key=lambda name: (-len(name), name)
-)  # "gb-coh" before "gb"
