@@ -9,6 +9,7 @@ from rapidfuzz.distance import JaroWinkler, Levenshtein
 from graph.matching.description import Rarity
 from graph.matching.spelling import Spelling
 
+_LONG, _NEARLY_ALL = 14, 0.92  # letters of a name that is compared letter by letter, and how many must agree
 _SHORTEST = 4  # letters of a word that may be mistyped
 
 
@@ -30,15 +31,14 @@ def overlap(first: Spelling, second: Spelling, rarity: Rarity) -> Overlap:
     """The words of two names matched: equal ones first, then spelling variants, abbreviations and compounds."""
     if first.key == second.key:
         return Overlap(rarity.total(tuple(set(first.words))), 0.0, 0.0)
+    if first.letters == second.letters and first.letters:
+        return Overlap(min(rarity.total(first.words), rarity.total(second.words)), 0.0, 0.0)
     left, right = dict.fromkeys(first.words), dict.fromkeys(second.words)
     both = left.keys() & right.keys()
     shared = rarity.total(tuple(both))
     rest, other = [w for w in left if w not in both], [w for w in right if w not in both]
     lost_left = lost_right = 0.0
     if rest and other:
-        glued = _glued(rest, other)
-        if glued:
-            return Overlap(shared + min(rarity.total(rest), rarity.total(other)), 0.0, 0.0)
         for likeness, one, two in sorted(_alike(rest, other), reverse=True):
             if one in rest and two in other:
                 rest.remove(one)
@@ -47,12 +47,19 @@ def overlap(first: Spelling, second: Spelling, rarity: Rarity) -> Overlap:
                 shared += likeness * bits
                 lost_left += (1 - likeness) * bits
                 lost_right += (1 - likeness) * bits
-    return Overlap(shared, rarity.total(rest) + lost_left, rarity.total(other) + lost_right)
+    found = Overlap(shared, rarity.total(rest) + lost_left, rarity.total(other) + lost_right)
+    return _letter_by_letter(first, second, found, rarity) if rest and other else found
 
 
-def _glued(rest: list[str], other: list[str]) -> bool:
-    """Whether the words are the same letters, parted differently: "meteo france" and "meteofrance"."""
-    return "".join(rest) == "".join(other) or "".join(sorted(rest)) == "".join(sorted(other))
+def _letter_by_letter(first: Spelling, second: Spelling, found: Overlap, rarity: Rarity) -> Overlap:
+    """Long names that differ in a few letters, however these are parted into words: "Gedächtnis-Kirche"."""
+    if min(len(first.letters), len(second.letters)) < _LONG or first.numbers != second.numbers:
+        return found
+    likeness = Levenshtein.normalized_similarity(first.letters, second.letters, score_cutoff=_NEARLY_ALL)
+    if not likeness:
+        return found
+    bits = min(rarity.total(first.words), rarity.total(second.words))
+    return max(found, Overlap(bits, (1 - likeness) * bits, (1 - likeness) * bits), key=lambda way: way.gain)
 
 
 def _alike(rest: list[str], other: list[str]) -> list[tuple[float, str, str]]:

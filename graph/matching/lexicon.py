@@ -23,6 +23,7 @@ CONCEPT = "="
 # Forms that may begin a name ("UAB Muster"); other short ones are forms only at its end ("Muster AS").
 _LEADING = frozenset(("uab", "sia", "ou", "as", "ab", "oy", "ad", "ood", "kft", "doo", "mtu", "onlus", "asbl"))
 _SHORT = 3
+_ANYWHERE = frozenset(("ev", "mbh", "gbr", "ohg", "kft", "doo", "srl", "sro"))
 # Letters of the least compound and of its least part, and what joins the parts.
 _COMPOUND, _PART = 9, 4
 _JOINTS = ("", "s", "es", "n", "en", "e")
@@ -101,7 +102,7 @@ def silent() -> frozenset[str]:
 
 def may_be_form(phrase: Phrase, start: int, count: int) -> bool:
     """Whether a phrase of a name of so many words is a legal form where it stands: short ones only at the ends."""
-    if len(phrase.words) > 1 or len(phrase.words[0]) > _SHORT:
+    if len(phrase.words) > 1 or len(phrase.words[0]) > _SHORT or phrase.words[0] in _ANYWHERE:
         return True
     return start == count - 1 or (start == 0 and phrase.code in _LEADING)
 

@@ -2,7 +2,7 @@
 
 A naive Bayes model in the form of Fellegi and Sunter (A Theory for Record Linkage, 1969): each feature adds the
 logarithm of how much likelier it is among mentions of one organisation than among others, on top of the odds before
-anything is known. One bit doubles the odds; 4.25 bits are a probability of 0.95.
+anything is known. One bit doubles the odds; 3.17 bits are a probability of 0.9.
 
 The weights of names, acronyms, domains, countries, kinds and forms were fitted by logistic regression on half of the
 participants of FP7 and H2020 in a sample of CORDIS (each pair also with domain, acronym or kind left out, so that
@@ -19,22 +19,24 @@ from typing import NamedTuple
 from graph.matching.candidates import ASK, DIFFERENT, SAME, Reason
 from graph.matching.comparison import Overlap, overlap
 from graph.matching.description import Description, Rarity
-from graph.matching.lexicon import legal_forms
+from graph.matching.lexicon import CONCEPT, legal_forms
 from graph.matching.mention import Mention
 from graph.matching.spelling import Spelling
 
 # From these probabilities on a pair is taken for one organisation, or a person is asked.
-SAME_FROM, ASK_FROM = 0.95, 0.3
+SAME_FROM, ASK_FROM = 0.9, 0.3
 BEFORE = -8.5  # two mentions that share a key, before anything is compared
 
 NAME_EQUAL, NAME_EQUAL_PER_BIT, NAME_EXACT = 2.2, 0.3, 1.0
-NAME_WITHIN, NAME_WITHIN_COMPANY = -1.2, -2.0
+NAME_UNEQUAL = -14.0  # times the share of what only one name has in what both have
+NAME_WITHIN, NAME_WITHIN_COMPANY, NAME_BEGINS = -1.2, -2.0, 1.5
+NUMBERS_OTHER = -6.0
 NAME_SHARED_PER_BIT, NAME_CONFLICT_PER_BIT, NAME_REST_PER_BIT = 0.1, -0.36, -0.05
 COUNTRY_SAME, COUNTRY_OTHER = 3.9, -3.9
 ACRONYM_PER_BIT, ACRONYM_OTHER, ACRONYM_OF_NAME = 0.28, -1.1, 0.5
 DOMAIN_PER_BIT, DOMAIN_PART, DOMAIN_OTHER = 0.6, -1.2, -2.2
-KIND_SAME, KIND_OTHER = 0.5, -4.0
-FORM_SAME, FORM_OTHER = 0.3, -3.2
+KIND_SAME, KIND_OTHER = 0.5, -2.5
+FORM_SAME, FORM_KIN, FORM_OTHER = 0.3, -1.0, -4.0
 SAME_PROJECT = -5.0
 POSTCODE_SAME, TOWN_SAME, TOWN_OTHER = 3.5, 3.0, -2.0
 DISTRICT_SAME, REGION_SAME, REGION_OTHER = 2.0, 1.0, -3.0
@@ -83,6 +85,8 @@ def compare(one: Description, two: Description, rarity: Rarity, exclusive: Colle
     which an organisation has but one value."""
     found, first, second = _best_names(one, two, rarity)
     parts = [Part("name", _name_bits(found, first, second, one, two))]
+    if first.numbers and second.numbers and first.numbers != second.numbers:
+        parts.append(Part("number", NUMBERS_OTHER))
     parts += _short(one, two, rarity)
     parts += _domain(one, two, rarity)
     parts += _place(one, two)
@@ -103,21 +107,25 @@ def reasons(verdict: Verdict, one: Description, two: Description) -> tuple[Reaso
 
 
 def _best_names(one: Description, two: Description, rarity: Rarity) -> tuple[Overlap, Spelling, Spelling]:
-    ways = [(overlap(a, b, rarity), a, b) for a in one.spellings for b in two.spellings]
+    # "Kemberg / Dabrun" and "Kemberg / Rackith" have a part in common that is neither's name.
+    ways = [(overlap(a, b, rarity), a, b) for a in one.spellings for b in two.spellings if not (a.part and b.part)]
     return ways[0] if len(ways) == 1 else max(ways, key=lambda way: (way[0].gain, way[0].shared))
 
 
 def _name_bits(found: Overlap, first: Spelling, second: Spelling, one: Description, two: Description) -> float:
     less, more = sorted((found.only_first, found.only_second))
     shared = min(found.shared, _MOST_SHARED)
+    equal = NAME_EQUAL + NAME_EQUAL_PER_BIT * shared
     if more < _NEGLIGIBLE:
-        exact = NAME_EXACT if first.words == second.words and first.forms == second.forms else 0.0
-        return NAME_EQUAL + NAME_EQUAL_PER_BIT * shared + exact
+        return equal + (NAME_EXACT if first.words == second.words and first.forms == second.forms else 0.0)
+    company = NAME_WITHIN_COMPANY if is_company(one, first) or is_company(two, second) else 0.0
+    nearly = equal + NAME_UNEQUAL * (less + more) / found.shared if found.shared else -_MOST_UNSHARED
     if less < _NEGLIGIBLE:
-        company = is_company(one, first) or is_company(two, second)
-        return NAME_WITHIN + NAME_SHARED_PER_BIT * shared + (NAME_WITHIN_COMPANY if company else 0.0)
+        begins = NAME_BEGINS if first.words[0] == second.words[0] and first.words[0][0] != CONCEPT else 0.0
+        return max(NAME_WITHIN + NAME_SHARED_PER_BIT * shared + begins, nearly) + company
     rest = NAME_REST_PER_BIT * min(more - less, _MOST_UNSHARED)
-    return NAME_SHARED_PER_BIT * shared + NAME_CONFLICT_PER_BIT * min(less, _MOST_UNSHARED) + rest
+    apart = NAME_SHARED_PER_BIT * shared + NAME_CONFLICT_PER_BIT * min(less, _MOST_UNSHARED) + rest
+    return max(apart, nearly)
 
 
 def is_company(description: Description, name: Spelling) -> bool:
@@ -178,7 +186,15 @@ def _sort(one: Description, two: Description, first: Spelling, second: Spelling)
     if mine and theirs:
         yield Part("kind", KIND_SAME if mine & theirs else KIND_OTHER)
     if first.forms and second.forms:
-        yield Part("legal-form", FORM_SAME if first.forms & second.forms else FORM_OTHER)
+        yield Part("legal-form", _form_bits(first.forms, second.forms))
+
+
+def _form_bits(first: frozenset[str], second: frozenset[str]) -> float:
+    """Forms of one family change, such as GmbH and gGmbH; an association is not the company that it founded."""
+    if first & second:
+        return FORM_SAME
+    groups = legal_forms().groups
+    return FORM_KIN if {groups[form] for form in first} & {groups[form] for form in second} else FORM_OTHER
 
 
 def _identifiers(one: Description, two: Description, exclusive: Collection[str]) -> Iterator[Part]:
@@ -205,6 +221,7 @@ def _value(feature: str, one: Description) -> str:
 
 _GIVEN: dict[str, Callable[[Description, Mention], str]] = {
     "name": lambda _, mention: mention.names[0] if mention.names else "",
+    "number": lambda one, _: ", ".join(sorted({number for way in one.spellings for number in way.numbers})),
     "acronym": lambda one, mention: ", ".join(mention.short_names) or ", ".join(sorted(one.acronyms)),
     "acronym-of-name": lambda one, mention: ", ".join(mention.short_names or mention.names[:1]),
     "domain": lambda _, mention: ", ".join(sorted(mention.domains)),

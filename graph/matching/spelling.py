@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from graph.matching.lexicon import concepts, legal_forms, may_be_form, silent
 from graph.matching.words_of import words_of
 
 _ASIDE = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
-_TWO_NAMES = re.compile(r"\s+[/|]\s+|\s*\|\s*")
+_TWO_NAMES = re.compile(r"\s+[/|]\s+")
 _LONGEST_ACRONYM = 12
+_ROMAN = frozenset(("ii", "iii", "iv", "vi", "vii", "viii", "ix"))
 
 
 @dataclass(slots=True, frozen=True)
@@ -20,13 +21,17 @@ class Spelling:
     """One way to write a name.
 
     ``words`` are those that count, concepts as ``=code`` and abbreviations with their dot; ``forms`` are codes of
-    legal forms; ``aside`` holds acronyms that stood in brackets; ``key`` is the same for the same words in any order.
+    legal forms; ``aside`` holds acronyms that stood in brackets; ``key`` is the same for the same words in any order;
+    ``letters`` are all letters in their order, and ``numbers`` what counts: "2", "iii". ``part``: one of two names.
     """
 
     words: tuple[str, ...]
     forms: frozenset[str]
     aside: tuple[str, ...]
     key: str
+    letters: str
+    numbers: frozenset[str]
+    part: bool = False
 
 
 @lru_cache(maxsize=1 << 18)
@@ -45,7 +50,10 @@ def spelling(text: str) -> Spelling:
     raw = words_of(main)
     words, forms = _without_forms(raw)
     kept = tuple(_meanings(words)) or tuple(raw)
-    return Spelling(kept, frozenset(forms), tuple(aside for aside in asides if aside), " ".join(sorted(set(kept))))
+    letters = "".join(word.rstrip(".") for word in words if word not in silent())
+    numbers = frozenset(word for word in kept if word.isdigit() or word in _ROMAN)
+    key = " ".join(sorted(set(kept)))
+    return Spelling(kept, frozenset(forms), tuple(aside for aside in asides if aside), key, letters, numbers)
 
 
 def spellings(text: str) -> tuple[Spelling, ...]:
@@ -53,7 +61,7 @@ def spellings(text: str) -> tuple[Spelling, ...]:
     parts = [part for part in _TWO_NAMES.split(text) if len(part.split()) > 1]
     if len(parts) < 2:
         return (spelling(text),)
-    return (spelling(text), *(spelling(part) for part in parts))
+    return (spelling(text), *(replace(spelling(part), part=True) for part in parts))
 
 
 def acronym(text: str) -> str:
