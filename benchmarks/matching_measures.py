@@ -74,17 +74,28 @@ def normalised(pairs: np.ndarray) -> np.ndarray:
 def is_true(truth: Truth, pairs: np.ndarray) -> np.ndarray:
     """Which of the pairs (the lesser position first) are true."""
     size = len(truth.mentions)
-    return np.isin(pairs[:, 0] * size + pairs[:, 1], truth.pairs[:, 0] * size + truth.pairs[:, 1])
+    found: np.ndarray = np.isin(pairs[:, 0] * size + pairs[:, 1], truth.pairs[:, 0] * size + truth.pairs[:, 1])
+    return found
 
 
 def counted(truth: Truth, pairs: np.ndarray) -> np.ndarray:
     """Which of the pairs have a known truth on both sides."""
-    return (truth.least[pairs] >= 0).all(axis=1)
+    known: np.ndarray = (truth.least[pairs] >= 0).all(axis=1)
+    return known
 
 
 def owners(truth: Truth, pairs: np.ndarray) -> np.ndarray:
     """The identity that each pair is counted for."""
-    return truth.least[pairs].min(axis=1)
+    least: np.ndarray = truth.least[pairs].min(axis=1)
+    return least
+
+
+def wrong_pairs(truth: Truth, pairs: np.ndarray) -> np.ndarray:
+    """The pairs that have a known truth and are not true, each once."""
+    pairs = normalised(pairs)
+    pairs = pairs[counted(truth, pairs)]
+    wrong: np.ndarray = pairs[~is_true(truth, pairs)]
+    return wrong
 
 
 def count_pairs(truth: Truth, pairs: np.ndarray) -> Counts:
@@ -125,8 +136,8 @@ def _count(truth: Truth, owner: np.ndarray) -> np.ndarray:
     return np.bincount(owner, minlength=len(truth.known))
 
 
-def best_threshold(truth: Truth, pairs: np.ndarray, scores: np.ndarray, least_precision: float = 0.99) -> float:
-    """The score from which F1 is best on the half for tuning, if possible with such a precision, else without.
+def best_threshold(truth: Truth, pairs: np.ndarray, scores: np.ndarray, least_precision: float = 0.0) -> float | None:
+    """The score from which F1 is best on the half for tuning, at such a precision there; None if that is nowhere.
 
     A pair must have been given once. Scores that are equal stand or fall together.
     """
@@ -137,12 +148,10 @@ def best_threshold(truth: Truth, pairs: np.ndarray, scores: np.ndarray, least_pr
     order = np.argsort(-scores, kind="stable")
     true, scores = true[order], scores[order]
     ends = np.flatnonzero(np.append(scores[1:] != scores[:-1], True)) if len(scores) else np.empty(0, np.int64)
-    if not len(ends):
-        return 1.0
     right, wrong = np.cumsum(true)[ends], np.cumsum(~true)[ends]
     total = tune[owners(truth, truth.pairs)].sum()
     found = shares(np.array((right, wrong, total - right)))
     precise = found["precision"] >= least_precision
-    if precise.any():
-        ends, found = ends[precise], {name: values[precise] for name, values in found.items()}
-    return float(scores[ends[int(np.nanargmax(found["f1"]))]])
+    if not precise.any():
+        return None
+    return float(scores[ends[precise][int(np.argmax(found["f1"][precise]))]])

@@ -24,6 +24,7 @@ RARE = 2  # words of a name that it is blocked by
 # The model is degenerate where a sample has no true pair at all; a caller sees that by the figures.
 EXPECTED_RECALL = 0.7  # of equal names and countries, which sets the prior
 TRAININGS = (("name",), ("domain",), ("short_name", "country"), ("rare_1", "country"))
+BLOCKS = (("name",), ("short_name", "country"), ("domain",), ("rare_1", "country"), ("rare_2", "country"))
 
 
 def scored(mentions: Sequence[Mention], *, least: float = 0.01) -> tuple[np.ndarray, np.ndarray, int]:
@@ -34,19 +35,21 @@ def scored(mentions: Sequence[Mention], *, least: float = 0.01) -> tuple[np.ndar
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         api: Any = DuckDBAPI(duckdb.connect())
-        linker = Linker(api.register(table(mentions)), _settings(), log_level="ERROR")
-        _train(linker)
+        columns = table(mentions)
+        filled = {name for name in columns.column_names if columns[name].null_count < len(columns)}
+        linker = Linker(api.register(columns), _settings(filled), log_level="ERROR")
+        _train(linker, filled)
         found = linker.inference.predict(threshold_match_probability=0, warning_mode="never")
         made = found.as_duckdbpyrelation()
         compared = made.aggregate("count(*) AS pairs").fetchall()[0][0]
         kept = made.filter(f"match_probability >= {least}").project("unique_id_l, unique_id_r, match_probability")
-        columns = kept.fetchnumpy()
-    pairs = np.column_stack((columns["unique_id_l"], columns["unique_id_r"])).astype(np.int64)
-    return np.sort(pairs, axis=1), np.asarray(columns["match_probability"], float), int(compared)
+        arrays = kept.fetchnumpy()
+    pairs = np.column_stack((arrays["unique_id_l"], arrays["unique_id_r"])).astype(np.int64)
+    return np.sort(pairs, axis=1), np.asarray(arrays["match_probability"], float), int(compared)
 
 
 def table(mentions: Sequence[Mention]) -> pa.Table:
-    """The mentions as columns: one name, its words and its rarest words, short name, country, domain, kind."""
+    """The mentions as columns: one name, its words and its rarest words, short name, town, country, domain, kind."""
     names = [name_key(mention.names[0]) for mention in mentions]
     frequency = Counter(word for name in names for word in set(name.split()))
     rare = [sorted(set(name.split()), key=lambda word: (frequency[word], word))[:RARE] for name in names]
@@ -56,6 +59,7 @@ def table(mentions: Sequence[Mention]) -> pa.Table:
         "name": pa.array([name or None for name in names], pa.string()),
         "words": pa.array([sorted(set(name.split())) for name in names], pa.list_(pa.string())),
         "short_name": pa.array([short or None for short in shorts], pa.string()),
+        "town": pa.array([name_key(mention.town) or None for mention in mentions], pa.string()),
         "country": pa.array([mention.country or None for mention in mentions], pa.string()),
         "domain": pa.array([min(mention.domains, default=None) for mention in mentions], pa.string()),
         "kind": pa.array([min(mention.kinds, default=None) for mention in mentions], pa.string()),
@@ -67,26 +71,20 @@ def _at(words: list[str], at: int) -> str | None:
     return words[at] if at < len(words) else None
 
 
-def _settings() -> Any:
+def _settings(filled: set[str]) -> Any:
     from splink import SettingsCreator, block_on
 
+    rules = [block_on(*columns) for columns in BLOCKS if filled.issuperset(columns)]
     return SettingsCreator(
         link_type="dedupe_only",
-        comparisons=_comparisons(),
-        blocking_rules_to_generate_predictions=[
-            block_on("name"),
-            block_on("short_name", "country"),
-            block_on("domain"),
-            block_on("rare_1", "country"),
-            block_on("rare_2", "country"),
-            block_on("substr(name, 1, 10)", "country"),
-            block_on("rare_1"),
-        ],
+        comparisons=_comparisons(filled),
+        blocking_rules_to_generate_predictions=[*rules, block_on("substr(name, 1, 10)", "country"), block_on("rare_1")],
         retain_matching_columns=False,
     )
 
 
-def _comparisons() -> list[Any]:
+def _comparisons(filled: set[str]) -> list[Any]:
+    """What is compared, of the columns that have any value."""
     import splink.comparison_level_library as level
     import splink.comparison_library as comparison
 
@@ -112,16 +110,18 @@ def _comparisons() -> list[Any]:
             level.ElseLevel(),
         ],
     )
-    domain = comparison.ExactMatch("domain").configure(term_frequency_adjustments=True)
-    return [name, short, domain, comparison.ExactMatch("country"), comparison.ExactMatch("kind")]
+    frequent = [comparison.ExactMatch(name).configure(term_frequency_adjustments=True) for name in ("domain", "town")]
+    made = [name, short, *frequent, comparison.ExactMatch("country"), comparison.ExactMatch("kind")]
+    order = ("name", "short_name", "domain", "town", "country", "kind")
+    return [one for column, one in zip(order, made, strict=True) if column in filled]
 
 
-def _train(linker: Any) -> None:
+def _train(linker: Any, filled: set[str]) -> None:
     """Prior by equal names and countries, u by random pairs, m by expectation maximisation under four blockings."""
     from splink import block_on
 
     training = linker.training
     training.estimate_probability_two_random_records_match([block_on("name", "country")], recall=EXPECTED_RECALL)
     training.estimate_u_using_random_sampling(max_pairs=U_PAIRS, seed=SEED)
-    for columns in TRAININGS:
+    for columns in (columns for columns in TRAININGS if filled.issuperset(columns)):
         training.estimate_parameters_using_expectation_maximisation(block_on(*columns), record_sample_proportion=1.0)
