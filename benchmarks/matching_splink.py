@@ -22,7 +22,7 @@ U_PAIRS = 5e6  # random pairs for the u probabilities; 1e7 changed no figure in 
 DEFAULT = 0.95  # the threshold of splink's tutorials
 RARE = 2  # words of a name that it is blocked by
 # The model is degenerate where a sample has no true pair at all; a caller sees that by the figures.
-EXPECTED_RECALL = 0.7  # of equal names and countries, which sets the prior
+EXPECTED_RECALL = 0.7  # of equal names or equal two rarest words in a country, which sets the prior
 TRAININGS = (("name",), ("domain",), ("short_name", "country"), ("rare_1", "country"))
 BLOCKS = (("name",), ("short_name", "country"), ("domain",), ("rare_1", "country"), ("rare_2", "country"))
 
@@ -117,11 +117,12 @@ def _comparisons(filled: set[str]) -> list[Any]:
 
 
 def _train(linker: Any, filled: set[str]) -> None:
-    """Prior by equal names and countries, u by random pairs, m by expectation maximisation under four blockings."""
+    """Prior by nearly certain pairs, u by random pairs, m by expectation maximisation under four blockings."""
     from splink import block_on
 
     training = linker.training
-    training.estimate_probability_two_random_records_match([block_on("name", "country")], recall=EXPECTED_RECALL)
+    certain = [block_on("name", "country"), block_on("rare_1", "rare_2", "country")]
+    training.estimate_probability_two_random_records_match(certain, recall=EXPECTED_RECALL)
     training.estimate_u_using_random_sampling(max_pairs=U_PAIRS, seed=SEED)
     for columns in (columns for columns in TRAININGS if filled.issuperset(columns)):
         training.estimate_parameters_using_expectation_maximisation(block_on(*columns), record_sample_proportion=1.0)
