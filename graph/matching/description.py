@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from math import log2
 
@@ -16,6 +16,7 @@ from graph.matching.words_of import words_of
 OTHERS = 20_000
 # Bits that one word can bring; even a unique word may be a typing error or a person's name.
 MOST = 13.0
+COMPANY = "unternehmen"
 
 
 @dataclass(slots=True)
@@ -28,6 +29,7 @@ class Description:
     key: str
     town: str
     initials: frozenset[str]
+    company: bool
 
 
 def describe(mention: Mention) -> Description:
@@ -46,8 +48,10 @@ def describe(mention: Mention) -> Description:
     every = tuple(found.values())
     short |= {aside for one in every for aside in one.aside}
     letters = frozenset("".join(word.lstrip("=")[0] for word in one.words) for one in every if len(one.words) > 2)
+    # Companies have subsidiaries with longer names.
+    company = any(COMPANY in kind for kind in mention.kinds)
     town = "".join(words_of(mention.town)) if mention.town else ""
-    return Description(mention, every, frozenset(short - {""}), every[0].key if every else "", town, letters)
+    return Description(mention, every, frozenset(short - {""}), every[0].key if every else "", town, letters, company)
 
 
 @dataclass(slots=True)
@@ -91,9 +95,10 @@ class Rarity:
             found = self._bits[word] = self._word_bits(word)
         return found
 
-    def total(self, words: Sequence[str]) -> float:
+    def total(self, words: Iterable[str]) -> float:
         """The bits of several words."""
-        return sum(map(self.bits, words))
+        bits = self._bits
+        return sum([bits[word] if word in bits else self.bits(word) for word in words])
 
     def acronym_bits(self, short: str) -> float:
         """What it is worth that two mentions share this acronym; short ones meet by chance."""

@@ -9,7 +9,7 @@ from graph.matching import blocking
 from graph.matching.candidates import ASK, DIFFERENT, Candidate
 from graph.matching.description import Description, Rarity, describe
 from graph.matching.mention import Mention
-from graph.matching.score import band, compare, reasons
+from graph.matching.score import ASK_BITS, band, compare, reasons
 
 if TYPE_CHECKING:
     from graph.matching.blocking import Ints
@@ -51,22 +51,26 @@ def compared(
         if progress and at % _AT_ONCE == 0:
             progress(at, count)
         found = candidate(described[one], described[two], rarity, exclusive)
-        if found.band != DIFFERENT:
+        if found:
             yield found
     if progress:
         progress(count, count)
 
 
-def candidate(one: Description, two: Description, rarity: Rarity, exclusive: Collection[str]) -> Candidate:
-    """Two mentions compared; one identifier for evidently different names is the error of a source."""
+def candidate(one: Description, two: Description, rarity: Rarity, exclusive: Collection[str]) -> Candidate | None:
+    """Two mentions compared, None where they are different; one identifier for other names is the error of a source."""
     if two.mention.iri < one.mention.iri:
         one, two = two, one
-    verdict = compare(one, two, rarity, exclusive)
+    verdict = compare(one, two, rarity, exclusive, least=ASK_BITS)
+    if verdict is None:
+        return None
     probability = verdict.probability
     found, error = band(probability), ""
     if verdict.evidently_other and one.mention.identifiers & two.mention.identifiers:
         found, error = ASK, IDENTIFIER_ERROR
-    why = reasons(verdict, one, two) if found != DIFFERENT else ()
+    if found == DIFFERENT:
+        return None
+    why = reasons(verdict, one, two)
     return Candidate(one.mention.iri, two.mention.iri, round(probability, 4), found, why, error=error)
 
 

@@ -14,25 +14,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
+from math import inf, log2
 from typing import NamedTuple
 
 from graph.matching.candidates import ASK, DIFFERENT, SAME, Reason
 from graph.matching.comparison import Overlap, overlap
-from graph.matching.description import Description, Rarity
+from graph.matching.description import MOST, Description, Rarity
 from graph.matching.lexicon import CONCEPT, legal_forms
 from graph.matching.mention import Mention
 from graph.matching.spelling import Spelling
 
 # From these probabilities on a pair is taken for one organisation, or a person is asked.
 SAME_FROM, ASK_FROM = 0.9, 0.3
-BEFORE = -8.5  # two mentions that share a key, before anything is compared
+ASK_BITS = log2(ASK_FROM / (1 - ASK_FROM))
+BEFORE = -6.0  # two mentions that share a key, before anything is compared
 
 NAME_EQUAL, NAME_EQUAL_PER_BIT, NAME_EXACT = 2.2, 0.3, 1.0
 NAME_UNEQUAL = -14.0  # times the share of what only one name has in what both have
 NAME_WITHIN, NAME_WITHIN_COMPANY, NAME_BEGINS = -1.2, -2.0, 1.5
 NUMBERS_OTHER = -6.0
 NAME_SHARED_PER_BIT, NAME_CONFLICT_PER_BIT, NAME_REST_PER_BIT = 0.1, -0.36, -0.05
-COUNTRY_SAME, COUNTRY_OTHER = 3.9, -3.9
+COUNTRY_SAME, COUNTRY_OTHER = 1.4, -6.4
 ACRONYM_PER_BIT, ACRONYM_OTHER, ACRONYM_OF_NAME = 0.28, -1.1, 0.5
 DOMAIN_PER_BIT, DOMAIN_PART, DOMAIN_OTHER = 0.6, -1.2, -2.2
 KIND_SAME, KIND_OTHER = 0.5, -2.5
@@ -45,8 +47,6 @@ IDENTIFIER_SAME, IDENTIFIER_OTHER = 16.0, -9.0
 _NEGLIGIBLE = 0.5  # bits of a name that the other one lacks
 _MOST_SHARED, _MOST_UNSHARED = 20.0, 16.0
 _EVIDENTLY_OTHER = 4.0  # bits that the names of different organisations may share by chance
-COMPANIES = frozenset(("limited", "stock", "partnership"))
-COMPANY_KIND = "unternehmen"
 
 
 class Part(NamedTuple):
@@ -80,24 +80,47 @@ def band(probability: float) -> str:
     return SAME if probability >= SAME_FROM else ASK if probability >= ASK_FROM else DIFFERENT
 
 
-def compare(one: Description, two: Description, rarity: Rarity, exclusive: Collection[str] = ()) -> Verdict:
-    """What speaks for and against two mentions being one organisation; ``exclusive`` are schemes of identifiers of
-    which an organisation has but one value."""
+def compare(
+    one: Description, two: Description, rarity: Rarity, exclusive: Collection[str] = (), *, least: float = -inf
+) -> Verdict | None:
+    """What speaks for and against two mentions being one organisation.
+
+    ``exclusive`` are schemes of identifiers of which an organisation has but one value. None where the bits cannot
+    reach ``least`` whatever else the two have in common: most pairs are told apart by their names alone.
+    """
     found, first, second = _best_names(one, two, rarity)
-    parts = [Part("name", _name_bits(found, first, second, one, two))]
+    name = _name_bits(found, first, second, one, two)
+    if BEFORE + name + _at_most(one, two) < least:
+        return None
+    parts = [Part("name", name)]
     if first.numbers and second.numbers and first.numbers != second.numbers:
         parts.append(Part("number", NUMBERS_OTHER))
     parts += _short(one, two, rarity)
     parts += _domain(one, two, rarity)
     parts += _place(one, two)
     parts += _sort(one, two, first, second)
-    if one.mention.projects & two.mention.projects:
+    if not one.mention.projects.isdisjoint(two.mention.projects):
         parts.append(Part("same-project", SAME_PROJECT))
     alike = found.shared >= _EVIDENTLY_OTHER or any(
         part.weight > 0 and part.feature in ("acronym", "domain") for part in parts
     )
     parts += _identifiers(one, two, exclusive)
     return Verdict(parts, (first, second), not alike)
+
+
+def _at_most(one: Description, two: Description) -> float:
+    """The bits that all but the names can bring."""
+    first, second = one.mention, two.mention
+    bits = POSTCODE_SAME + KIND_SAME + FORM_SAME + ACRONYM_OF_NAME
+    if first.country and second.country:
+        bits += COUNTRY_SAME if first.country == second.country else COUNTRY_OTHER
+    if not one.acronyms.isdisjoint(two.acronyms):
+        bits += ACRONYM_PER_BIT * MOST
+    if not first.domains.isdisjoint(second.domains):
+        bits += DOMAIN_PER_BIT * MOST
+    if not first.identifiers.isdisjoint(second.identifiers):
+        bits += IDENTIFIER_SAME
+    return bits
 
 
 def reasons(verdict: Verdict, one: Description, two: Description) -> tuple[Reason, ...]:
@@ -108,8 +131,11 @@ def reasons(verdict: Verdict, one: Description, two: Description) -> tuple[Reaso
 
 def _best_names(one: Description, two: Description, rarity: Rarity) -> tuple[Overlap, Spelling, Spelling]:
     # "Kemberg / Dabrun" and "Kemberg / Rackith" have a part in common that is neither's name.
+    if len(one.spellings) == 1 and len(two.spellings) == 1:
+        a, b = one.spellings[0], two.spellings[0]
+        return overlap(a, b, rarity), a, b
     ways = [(overlap(a, b, rarity), a, b) for a in one.spellings for b in two.spellings if not (a.part and b.part)]
-    return ways[0] if len(ways) == 1 else max(ways, key=lambda way: (way[0].gain, way[0].shared))
+    return max(ways, key=lambda way: (way[0].gain, way[0].shared))
 
 
 def _name_bits(found: Overlap, first: Spelling, second: Spelling, one: Description, two: Description) -> float:
@@ -118,7 +144,7 @@ def _name_bits(found: Overlap, first: Spelling, second: Spelling, one: Descripti
     equal = NAME_EQUAL + NAME_EQUAL_PER_BIT * shared
     if more < _NEGLIGIBLE:
         return equal + (NAME_EXACT if first.words == second.words and first.forms == second.forms else 0.0)
-    company = NAME_WITHIN_COMPANY if is_company(one, first) or is_company(two, second) else 0.0
+    company = NAME_WITHIN_COMPANY if one.company or two.company or first.company or second.company else 0.0
     nearly = equal + NAME_UNEQUAL * (less + more) / found.shared if found.shared else -_MOST_UNSHARED
     if less < _NEGLIGIBLE:
         begins = NAME_BEGINS if first.words[0] == second.words[0] and first.words[0][0] != CONCEPT else 0.0
@@ -126,13 +152,6 @@ def _name_bits(found: Overlap, first: Spelling, second: Spelling, one: Descripti
     rest = NAME_REST_PER_BIT * min(more - less, _MOST_UNSHARED)
     apart = NAME_SHARED_PER_BIT * shared + NAME_CONFLICT_PER_BIT * min(less, _MOST_UNSHARED) + rest
     return max(apart, nearly)
-
-
-def is_company(description: Description, name: Spelling) -> bool:
-    """Whether kind or legal form say that it is a company: those have subsidiaries with longer names."""
-    groups = legal_forms().groups
-    named = any(COMPANY_KIND in kind for kind in description.mention.kinds)
-    return named or any(groups[form] in COMPANIES for form in name.forms)
 
 
 def _short(one: Description, two: Description, rarity: Rarity) -> Iterator[Part]:

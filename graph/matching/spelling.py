@@ -13,6 +13,7 @@ from graph.matching.words_of import words_of
 _ASIDE = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _TWO_NAMES = re.compile(r"\s+[/|]\s+")
 _LONGEST_ACRONYM = 12
+COMPANIES = frozenset(("limited", "stock", "partnership"))
 _ROMAN = frozenset(("ii", "iii", "iv", "vi", "vii", "viii", "ix"))
 
 
@@ -22,7 +23,8 @@ class Spelling:
 
     ``words`` are those that count, concepts as ``=code`` and abbreviations with their dot; ``forms`` are codes of
     legal forms; ``aside`` holds acronyms that stood in brackets; ``key`` is the same for the same words in any order;
-    ``letters`` are all letters in their order, and ``numbers`` what counts: "2", "iii". ``part``: one of two names.
+    ``letters`` are all letters in their order, and ``numbers`` what counts: "2", "iii". ``part``: one of two names,
+    ``company``: the legal form is one of companies.
     """
 
     words: tuple[str, ...]
@@ -31,6 +33,8 @@ class Spelling:
     key: str
     letters: str
     numbers: frozenset[str]
+    distinct: frozenset[str]
+    company: bool
     part: bool = False
 
 
@@ -49,11 +53,13 @@ def spelling(text: str) -> Spelling:
     main = _ASIDE.sub(set_aside, text)
     raw = words_of(main)
     words, forms = _without_forms(raw)
-    kept = tuple(_meanings(words)) or tuple(raw)
+    kept = tuple(dict.fromkeys(_meanings(words))) or tuple(dict.fromkeys(raw))
     letters = "".join(word.rstrip(".") for word in words if word not in silent())
     numbers = frozenset(word for word in kept if word.isdigit() or word in _ROMAN)
-    key = " ".join(sorted(set(kept)))
-    return Spelling(kept, frozenset(forms), tuple(aside for aside in asides if aside), key, letters, numbers)
+    key, distinct = " ".join(sorted(kept)), frozenset(kept)
+    company = any(legal_forms().groups[form] in COMPANIES for form in forms)
+    aside = tuple(filter(None, asides))
+    return Spelling(kept, frozenset(forms), aside, key, letters, numbers, distinct, company)
 
 
 def spellings(text: str) -> tuple[Spelling, ...]:
