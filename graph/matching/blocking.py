@@ -53,6 +53,11 @@ def keys(description: Description, rarity: Rarity) -> Iterator[str]:
         yield f"i{scheme}:{value}"
 
 
+def hashed(key: str) -> int:
+    """A key as a number of 64 bits."""
+    return xxhash.xxh3_64_intdigest(key.encode("utf-8", "replace"))
+
+
 def place_key(description: Description) -> str:
     """Where equal names are compared with each other."""
     mention = description.mention
@@ -66,7 +71,7 @@ def pairs(descriptions: Sequence[Description], rarity: Rarity) -> tuple[Ints, In
     hashes: list[int] = []
     owners: list[int] = []
     for at, description in enumerate(descriptions):
-        found = {xxhash.xxh3_64_intdigest(key.encode()) for key in keys(description, rarity)}
+        found = {hashed(key) for key in keys(description, rarity)}
         hashes.extend(found)
         owners.extend([at] * len(found))
     key_of, owner = np.array(hashes, dtype=np.uint64), np.array(owners, dtype=np.int64)

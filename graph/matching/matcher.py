@@ -13,6 +13,7 @@ from graph.matching.score import ASK_BITS, band, compare, reasons
 
 if TYPE_CHECKING:
     from graph.matching.blocking import Ints
+    from graph.matching.index import Index
 
 IDENTIFIER_ERROR = "identifier"
 _AT_ONCE = 10_000  # pairs between two reports of progress
@@ -35,6 +36,36 @@ def match(
     rarity = Rarity.of(described)
     first, second = blocking.pairs(described, rarity)
     return list(compared(described, first, second, rarity, _exclusive(exclusive), progress))
+
+
+def match_new(
+    index: Index,
+    mentions: Iterable[Mention],
+    *,
+    gone: Collection[str] = (),
+    exclusive: Collection[str] | None = None,
+    progress: Report | None = None,
+) -> list[Candidate]:
+    """The candidates of new or changed mentions among themselves and with those of an index, which takes them in.
+
+    ``gone`` are IRIs that are no longer mentioned. The time grows with the new mentions, not with the known ones.
+    """
+    new = [describe(mention) for mention in sorted(mentions, key=lambda mention: mention.iri)]
+    fresh = {one.mention.iri for one in new}
+    known = index.rarity_for(new)
+    known.add(new)
+    near = [describe(mention) for mention in index.neighbours(new, known) if mention.iri not in fresh.union(gone)]
+    rarity = index.rarity_for([*new, *near])
+    rarity.add(new)
+    described = sorted([*new, *near], key=lambda one: one.mention.iri)
+    first, second = blocking.pairs(described, rarity)
+    import numpy as np
+
+    is_new = np.array([one.mention.iri in fresh for one in described], dtype=bool)
+    chosen = is_new[first] | is_new[second] if len(first) else np.array([], dtype=bool)
+    found = list(compared(described, first[chosen], second[chosen], rarity, _exclusive(exclusive), progress))
+    index.add(new, rarity, gone={*gone, *fresh})
+    return found
 
 
 def compared(
