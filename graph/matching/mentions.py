@@ -153,9 +153,11 @@ class _Reading:
         )
 
     def periods(self) -> dict[str, tuple[str, str]]:
-        """First begin and last end."""
+        """First begin and last end; where no source says so, the years of the first and last grant."""
+        years = self._rows("SELECT owner, min(year), max(year) FROM grants WHERE year IS NOT NULL GROUP BY owner")
+        found_ = {iri: (str(first), str(last)) for iri, first, last in years}
         rows = self._rows('SELECT iri, min(start), max("end") FROM things SEMI JOIN wanted USING (iri) GROUP BY iri')
-        return {iri: (start or "", end or "") for iri, start, end in rows}
+        return found_ | {iri: (start or "", end or "") for iri, start, end in rows if start or end}
 
     def names(self, other: Collection[str] = ()) -> Iterator[tuple[str, tuple[str, ...], tuple[str, ...]]]:
         """IRI, names with the label first, and acronyms; ``other`` are acronyms that are no names."""
