@@ -209,7 +209,7 @@ def _merge(draft: Draft, place: Path) -> None:
     from graph.matching import merging
 
     if renaming := merging.read_clusters(draft.identity):
-        merging.merge(draft.database, draft.tables, place, renaming)
+        merging.merge(draft, place, renaming)
 
 
 def keep_sums(database: ox.Store, tables: Path) -> None:

@@ -7,6 +7,7 @@ SPARQL updates in 22 s, put in in bulk in 8 s or in a transaction in 22 s.
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -21,6 +22,7 @@ from graph.matching.rewriting import Rewriting, rewriting
 
 __all__ = ["Renaming", "apply", "merge", "publish", "read_clusters", "rewriting", "several_names", "write_clusters"]
 
+SEVERAL_NAMES = "several-names.json"
 # Labels of one thing in one language that differ; empty names name nothing.
 _SEVERAL = """SELECT DISTINCT iri FROM (
     SELECT iri FROM names WHERE NOT alternative GROUP BY iri, language HAVING min(text) <> max(text))"""
@@ -50,16 +52,26 @@ def publish(
     folder.write(location, change)
 
 
-def merge(database: ox.Store, columns: Path, place: Path, renaming: Renaming) -> None:
-    """Make the merged database of a database on disk, with its columns and sums, in a folder that is not there yet."""
-    database.backup(str(place))
-    made = rewriting(database, renaming, relabelled=several_names(database, columns), columns=columns)
+def merge(draft: Draft, place: Path, renaming: Renaming) -> None:
+    """Make the merged database of a draft, with its columns and sums, in a folder that is not there yet."""
+    draft.database.backup(str(place))
+    made = rewriting(draft.database, renaming, relabelled=_kept_names(draft), columns=draft.tables)
     shown = ox.Store(str(place))
     grown = apply(made, shown)
     shown.flush()
-    if columns.is_dir():
-        MergedColumns(made, columns, place / TABLES).write(grown)
+    MergedColumns(made, draft.tables, place / TABLES).write(grown)
     folder.keep_sums(shown, place / TABLES)
+
+
+def _kept_names(draft: Draft) -> set[str]:
+    """The things with several names, looked for again only where statements have changed: it takes as long as all."""
+    path = draft.identity / SEVERAL_NAMES
+    if not draft.changed and path.is_file():
+        return set(json.loads(path.read_text("utf-8")))
+    found = several_names(draft.database, draft.tables)
+    path.unlink(missing_ok=True)  # it may be a hard link to the one of the revision before
+    path.write_text(json.dumps(sorted(found)), "utf-8")
+    return found
 
 
 def apply(made: Rewriting, database: ox.Store) -> Mapping[str, int]:

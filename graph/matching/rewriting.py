@@ -249,6 +249,8 @@ def _quad(
 
 def identity_quads(renaming: Renaming) -> Iterator[ox.Quad]:
     """What is said of identity, in a graph of its own: which IRIs the sources use for a thing, and the splits."""
+    if not renaming.canonical and not renaming.split:
+        return
     graph = ox.NamedNode(IDENTITY)
     for canonical, members in renaming.clusters().items():
         for iri in members[1:]:
