@@ -27,6 +27,7 @@ class Context:
     language: str = ""
     json: bool = False
     debug: bool = False
+    unmerged: bool = False
 
 
 class Verbund(click.Group):
@@ -66,6 +67,16 @@ def common(*, json: bool = True) -> Callable[[Command], Command]:
             click.option("--lang", "language", type=click.Choice(["de", "en"]), expose_value=False, callback=_remember("language"), help="Language of the answer; the locale's by default."),
             click.option("--store", metavar="STORE", expose_value=False, callback=_remember("store"), help="Folder or SPARQL endpoint URL; else VERBUND_STORE says it, else the embedded data."),
         ]  # fmt: skip
+        options.insert(
+            0,
+            click.option(
+                "--unmerged",
+                is_flag=True,
+                expose_value=False,
+                callback=_remember("unmerged"),
+                help="Show what was found to be one thing apart, as the sources state it.",
+            ),
+        )
         if json:
             options.append(
                 click.option("--json", is_flag=True, expose_value=False, callback=_remember("json"), help="Print JSON.")
@@ -251,6 +262,7 @@ def diff(options: Context, source: str, patch: bool) -> None:
     from graph.changes import diff as compare
     from graph.changes import patch_lines
 
+    options.unmerged = True  # editions are compared as their source states things
     with _open(options) as store:
         found = compare(store, source)
         if patch:
@@ -693,10 +705,10 @@ def _open(options: Context) -> GraphStore:
     from graph.store import GraphStore
 
     if options.store:
-        return GraphStore.open(options.store)
+        return GraphStore.open(options.store, merged=not options.unmerged)
     from data.embedded import default_store
 
-    return default_store()
+    return default_store(merged=not options.unmerged)
 
 
 def _answer(

@@ -76,7 +76,7 @@ def default_folder() -> Path:
     return Path(platformdirs.user_cache_dir("verbund", appauthor=False)) / "store"
 
 
-def default_store() -> GraphStore:
+def default_store(*, merged: bool = True) -> GraphStore:
     """The embedded data, opened from the user's cache folder, which is made or brought up to date first.
 
     What the user loaded into it stays when a newer Verbund brings newer embedded data. Where no cache folder
@@ -87,7 +87,7 @@ def default_store() -> GraphStore:
         refresh(place)
         if folder.exists(place):
             try:
-                return GraphStore.open(place)
+                return GraphStore.open(place, merged=merged)
             except StoreError:
                 _set_aside(place)
     store = GraphStore.open()

@@ -271,7 +271,7 @@ def _on_demand(store: Path) -> Loads:
     """The reference data that tables of funding refer to, where the store does not have them yet."""
     if not folder.exists(store):
         return embedded.on_demand()
-    with GraphStore.open(store) as present:
+    with GraphStore.open(store, merged=False) as present:
         return [
             load for load in embedded.on_demand() if present.source(source_iri(load[0].id)).sha256 != load[0].sha256
         ]
@@ -327,7 +327,7 @@ def read(path: Path, known: GraphStore) -> Loads:
 def _known(store: Path, base: Loads) -> GraphStore:
     known = GraphStore.open()
     if folder.exists(store):
-        with GraphStore.open(store) as present:
+        with GraphStore.open(store, merged=False) as present:
             known.absorb(present, predicates=NAMING)  # all of a large store would not fit into memory
     known.load_all(base)
     return known

@@ -172,7 +172,12 @@ class Answers:
     def description(self, answer: Description) -> Json:
         """All facts of a thing."""
         used = [citation for fact in answer.facts for citation in fact.sources]
-        body = {**self.thing(answer.id), "facts": [self.fact(fact) for fact in answer.facts]}
+        made_from = [
+            {"id": one.id, "names": one.names, "sources": one.sources, "identifiers": one.identifiers}
+            for one in answer.made_from
+        ]
+        facts = [self.fact(fact) for fact in answer.facts]
+        body = {**self.thing(answer.id), "made_from": made_from, "facts": facts}
         return self.whole({"thing": answer.id, "language": self.language}, body, used)
 
     def fact(self, fact: Fact) -> Json:

@@ -19,6 +19,7 @@ from explorer.reason_text import left_out_text, reason_text
 from graph.counts import Stats
 from graph.evidence import Citation, in_words
 from graph.facts import Description, Fact
+from graph.matching.members import Member
 from graph.partners import Area, Candidate, Partners
 from graph.paths import Paths, Step
 from graph.search import Hit
@@ -151,10 +152,23 @@ class Texts:
         yield f"{self.label(answer.id)} ({self.type(answer.type)})"
         yield answer.id
         yield ""
+        if answer.made_from:
+            yield say("show.made_from", self.language)
+            for member in answer.made_from:
+                yield from self._member(member)
         for (of, predicate), facts in groupby(answer.facts, key=lambda fact: (fact.of, fact.predicate)):
             yield (inverse_label if of == "into" else term_label)(predicate, self.language)
             for fact in facts:
                 yield from self._fact(fact)
+
+    def _member(self, member: Member) -> Iterator[str]:
+        """What one IRI of the sources stands for."""
+        names = " · ".join(one_line(name) for name in member.names)
+        codes = f" [{', '.join(member.identifiers)}]" if member.identifiers else ""
+        yield from wrapped(f"{names}{codes}" or member.id, "  ")
+        yield from wrapped(member.id, "    ")
+        for source in member.sources:
+            yield from wrapped(self.title(source), "      ", "↳ ")
 
     def _fact(self, fact: Fact) -> Iterator[str]:
         yield from wrapped(self._nested(fact) if fact.parts else self._value(fact), "  ")

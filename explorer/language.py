@@ -61,6 +61,7 @@ WORDS: dict[str, dict[str, str]] = {
     "left.nothing_shared": {"de": "{n} ohne Gemeinsamkeit", "en": "{n} with nothing in common"},
     "left.below_limit": {"de": "{n} weitere unter der Grenze (--limit)", "en": "{n} more below the limit (--limit)"},
     # sentences
+    "show.made_from": {"de": "zusammengeführt aus", "en": "made from"},
     "partners.title": {"de": "Mögliche Partner für „{thing}“{area}", "en": "Potential partners for “{thing}”{area}"},
     "partners.in": {"de": " in: {regions}", "en": " in: {regions}"},
     "partners.need": {"de": "Gesuch: {need}", "en": "Need: {need}"},

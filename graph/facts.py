@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pyoxigraph as ox
 
 from graph.evidence import Citation, citations
+from graph.identity import IDENTITY
+from graph.matching.members import Member, members
 from graph.names import Names
 from graph.store import GraphStore
 from graph.vocabulary import DCTERMS, PROV, RDF, RDFS, SCHEMA, SKOS, VB, Term
@@ -20,6 +22,7 @@ FIRST = (
     RDFS.label, SKOS.altLabel, VB.acronym, VB.kind, SCHEMA.startDate, SCHEMA.endDate, DCTERMS.description,
     VB.measure, VB.approximate, VB.value, VB.unit, VB.funder, VB.organisation, VB.role, VB.amount, VB.currency,
 )  # fmt: skip
+_IDENTITY = ox.NamedNode(IDENTITY)
 _STATEMENTS = {RDF.subject, RDF.object, RDF.predicate, VB.where}
 
 
@@ -43,11 +46,12 @@ class Fact:
 
 @dataclass(slots=True)
 class Description:
-    """A thing and its facts, grouped by direction and predicate."""
+    """A thing and its facts, grouped by direction and predicate, and what it was made from if it was merged."""
 
     id: str
     type: str
     facts: list[Fact]
+    made_from: list[Member] = field(default_factory=list)
 
 
 def show(store: GraphStore, thing: str) -> Description:
@@ -56,7 +60,7 @@ def show(store: GraphStore, thing: str) -> Description:
     found = names.find(thing)
     facts = [*_outgoing(store, found, {found}), *_incoming(store, found)]
     facts.sort(key=lambda fact: (fact.of != "out", _place(fact.predicate), _text(fact, names), fact.language))
-    return Description(found, names.type(found), facts)
+    return Description(found, names.type(found), facts, members(store, found))
 
 
 def _place(predicate: str) -> tuple[int, str]:
@@ -73,6 +77,8 @@ def _outgoing(store: GraphStore, thing: str, told: set[str]) -> list[Fact]:
     for quad in store.quads(subject=thing):
         predicate, value = quad.predicate.value, quad.object
         if predicate in BOOKKEEPING or isinstance(value, ox.Triple) or (predicate, value) in found:
+            continue
+        if quad.graph_name == _IDENTITY:  # told by what the thing was made from
             continue
         parts = []
         if predicate in NESTED and isinstance(value, ox.NamedNode) and value.value not in told:
@@ -100,6 +106,8 @@ def _incoming(store: GraphStore, thing: str) -> list[Fact]:
     for quad in store.quads(value=here):
         predicate, subject = quad.predicate.value, quad.subject
         if predicate in _STATEMENTS | BOOKKEEPING or not isinstance(subject, ox.NamedNode):
+            continue
+        if quad.graph_name == _IDENTITY:
             continue
         key = (predicate, subject.value)
         if key not in found:

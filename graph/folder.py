@@ -7,6 +7,8 @@
     STORE/r7/                    an Oxigraph database that is only ever read
     STORE/r7/tables/             the same facts as columns (``graph.tables``), and what editions are compared by
     STORE/r7/tables/sums/        what statistics add up (``graph.sums``), where there are many projects
+    STORE/r7/identity/           which things are one (``graph.matching``): what was compared, judged and decided
+    STORE/r7/merged/             where something was: the same database, columns and sums under canonical IRIs
     STORE/r7/in-use              shared lock of those who read it
 
 A load works on a copy (``r8-….partial``; the large files are hard links) and publishes it by renaming the
@@ -41,7 +43,7 @@ Result = TypeVar("Result")
 FORMAT = 2  # 1 had no columns
 POINTER = "verbund-store.json"
 LOCK, GUARD = "lock", "in-use"
-TABLES = "tables"
+TABLES, IDENTITY, MERGED = "tables", "identity", "merged"
 # What importers keep beside the revisions: rows that were set aside, and how columns were mapped.
 BESIDE = ("rejects", "mappings")
 # What loads leave in the folder; nothing else in it is ever touched.
@@ -53,22 +55,36 @@ class Draft:
     """The revision that a load works on: its database and the folder of its columns.
 
     The files of columns are hard links to those of the revision before: replace them, never write into them.
-    A load that finds nothing to change says so, and no new revision comes of it.
+    A load that finds nothing to change says so, and no new revision comes of it, unless other things are found to be
+    one (``is_identified``).
     """
 
     database: ox.Store
     tables: Path
+    identity: Path
     changed: bool = True
+    is_identified: bool = False
 
 
 @dataclass(slots=True)
 class Revision:
-    """An open, read-only revision of a store."""
+    """An open, read-only revision of a store: as its sources state it, or merged."""
 
     number: int
     database: ox.Store
     tables: Path
     guard: int | None
+    place: Path
+    is_merged: bool = False
+
+    @property
+    def identity(self) -> Path:
+        """The folder of what is known of identity; it need not be there."""
+        return self.place / IDENTITY
+
+    def unmerged(self) -> Revision:
+        """The same revision as its sources state it; good for as long as this one is open."""
+        return Revision(self.number, ox.Store.read_only(str(self.place)), self.place / TABLES, None, self.place)
 
     def close(self) -> None:
         """Let go of the revision, so that a later load may delete it."""
@@ -95,8 +111,8 @@ def is_readable(folder: Path) -> bool:
     return True
 
 
-def read(folder: Path) -> Revision:
-    """The current revision, opened for reading.
+def read(folder: Path, *, merged: bool = False) -> Revision:
+    """The current revision, opened for reading; ``merged``: under canonical IRIs, where there are some.
 
     Raises StoreError when there is none, when it is of another version, or when it cannot be read.
     """
@@ -105,7 +121,9 @@ def read(folder: Path) -> Revision:
         guard = _guard(folder / f"r{number}")
         try:
             place = folder / f"r{number}"
-            return Revision(number, ox.Store.read_only(str(place)), place / TABLES, guard)
+            is_merged = merged and (place / MERGED).is_dir()
+            shown = place / MERGED if is_merged else place
+            return Revision(number, ox.Store.read_only(str(shown)), shown / TABLES, guard, place, is_merged)
         except (OSError, RuntimeError) as error:  # RuntimeError: RocksDB finds its files damaged
             if guard is not None:
                 os.close(guard)
@@ -153,7 +171,7 @@ def write(folder: Path, change: Callable[[Draft], Result]) -> Result:
         partial = folder / f"r{number + 1}-{secrets.token_hex(4)}.partial"
         try:
             _link_copy(folder / f"r{number}" if number else None, partial)
-            result, changed = _changed(partial, change)
+            result, changed = _changed(partial, change, folder / f"r{number}" if number else None)
             if not changed and number:
                 shutil.rmtree(partial, ignore_errors=True)
                 return result
@@ -166,25 +184,48 @@ def write(folder: Path, change: Callable[[Draft], Result]) -> Result:
         return result
 
 
-def _changed(partial: Path, change: Callable[[Draft], Result]) -> tuple[Result, bool]:
+def _changed(partial: Path, change: Callable[[Draft], Result], old: Path | None) -> tuple[Result, bool]:
     """Only this frame holds the database, so that it is closed before its folder gets another name."""
     try:
         database = ox.Store(str(partial))
     except RuntimeError as error:
         raise OSError(str(error)) from error  # RocksDB finds its files damaged
-    draft = Draft(database, partial / TABLES)
+    draft = Draft(database, partial / TABLES, partial / IDENTITY)
     result = change(draft)
     if draft.changed:
         database.flush()
-        _keep_sums(draft)
-    return result, draft.changed
+        keep_sums(database, draft.tables)
+    elif draft.is_identified and old:
+        _link_sums(old / TABLES, draft.tables)
+    if draft.changed or draft.is_identified:
+        _merge(draft, partial / MERGED)
+    return result, draft.changed or draft.is_identified
 
 
-def _keep_sums(draft: Draft) -> None:
-    if any(draft.tables.glob("*.parquet")):
+def _merge(draft: Draft, place: Path) -> None:
+    """Make the merged view where clusters were found; they are kept as they are, since what vanished may come back."""
+    if not draft.identity.is_dir():
+        return
+    from graph.matching import merging
+
+    if renaming := merging.read_clusters(draft.identity):
+        merging.merge(draft, place, renaming)
+
+
+def keep_sums(database: ox.Store, tables: Path) -> None:
+    """Write what statistics add up beside columns that are large."""
+    if any(tables.glob("*.parquet")):
         from graph import sums
 
-        sums.keep(draft.database, draft.tables)
+        sums.keep(database, tables)
+
+
+def _link_sums(old: Path, new: Path) -> None:
+    from graph.sums import FOLDER
+
+    if (old / FOLDER).is_dir():
+        (new / FOLDER).mkdir()
+        _link_files(old / FOLDER, new / FOLDER)
 
 
 @contextlib.contextmanager
@@ -231,8 +272,10 @@ def _link_copy(old: Path | None, new: Path) -> None:
     (new / TABLES).mkdir()
     if old:
         _link_files(old, new)
-        if (old / TABLES).is_dir():
-            _link_files(old / TABLES, new / TABLES)
+        for part in (TABLES, IDENTITY):
+            if (old / part).is_dir():
+                (new / part).mkdir(exist_ok=True)
+                _link_files(old / part, new / part)
 
 
 def _link_files(old: Path, new: Path) -> None:
@@ -240,7 +283,7 @@ def _link_files(old: Path, new: Path) -> None:
         # logs tell the old database's story
         if item.is_dir() or item.name in {"LOCK", GUARD} or item.name.startswith("LOG"):
             continue
-        if item.suffix in {".sst", ".parquet"}:
+        if item.suffix in {".sst", ".parquet", ".npy"}:
             try:
                 os.link(item, new / item.name)
                 continue

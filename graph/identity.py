@@ -30,6 +30,10 @@ def source_iri(source_id: str) -> str:
     return source_id if ":" in source_id else iri("source", source_id)
 
 
+# The graph that says which IRIs of the sources are shown under which one.
+IDENTITY = source_iri("identity")
+
+
 def statement_iri(graph: str, subject: str, predicate: str, value: str) -> str:
     """The IRI of a statement about a statement: the same for the same words in the same source."""
     text = "\n".join((graph, subject, predicate, value))

@@ -12,8 +12,8 @@ import pyoxigraph as ox
 
 from graph.errors import AmbiguousError, NotFoundError
 from graph.evidence import Quads
-from graph.identity import ID, name_key
-from graph.vocabulary import RDF, RDFS, VB
+from graph.identity import ID, IDENTITY, name_key
+from graph.vocabulary import OWL, RDF, RDFS, VB
 
 if TYPE_CHECKING:
     from graph.name_index import NameIndex
@@ -75,6 +75,13 @@ class Names:
         self._added[iri].append(name)
         self._added_texts[text].add(iri)
         self._added_keys[name_key(text)].append(name)
+
+    def shown(self, iri: str) -> str:
+        """The IRI under which the store shows what a source calls by an IRI: its own, unless it was merged."""
+        for quad in self._store.quads(None, OWL.sameAs, ox.NamedNode(iri), IDENTITY):
+            if isinstance(quad.subject, ox.NamedNode):
+                return quad.subject.value
+        return iri
 
     def type(self, iri: str) -> str:
         """The class of a thing ("Project"), "" for what is no thing of ours."""
@@ -210,8 +217,11 @@ class Names:
         if text and " " not in text:
             candidates += [f"{ID}{FOLDERS[type_]}/{text}" for type_ in sorted(wanted)]
         for iri in candidates:
-            if _is_iri(iri) and (type_ := self.type(iri)) and (not wanted or type_ in wanted):
-                return iri
+            if not _is_iri(iri):
+                continue
+            for known in dict.fromkeys((iri, self.shown(iri))):
+                if (type_ := self.type(known)) and (not wanted or type_ in wanted):
+                    return known
         return ""
 
     def _only(self, text: str, hits: set[str]) -> str:

@@ -7,7 +7,7 @@ from their statements when a question needs them.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
@@ -78,18 +78,34 @@ def rows(store: Statements, graph_iri: str) -> Iterator[tuple[str, Cells]]:
     known.pop(graph_iri, None)
     held = {value.text for about in known.values() for predicate in HOLD for value in about.get(predicate, ())}
     for iri, about in known.items():
-        if RDFS.label in about and (type_ := _type(about) or store.names.type(iri)):
-            yield "things", _thing(iri, type_, about)
-        for predicate, alternative in NAMES:
-            for text, language in about.get(predicate, ()):
-                yield "names", (iri, text, language, alternative, name_key(text))
-        for predicate in about.keys() & EDGES.keys() if iri not in held else ():
-            for value in about[predicate]:
-                yield "edges", (iri, EDGES[predicate], value.text)
-        for grant in about.get(VB.grant, ()):
-            yield "grants", (iri, *_grant(known.get(grant.text, {})), grant.text)
-        for part in about.get(VB.participation, ()):
-            yield "participations", (iri, *_participation(known.get(part.text, {})), part.text)
+        if RDFS.label in about and (type_ := type_of(about) or store.names.type(iri)):
+            yield "things", thing_row(iri, type_, about)
+        yield from name_rows(iri, about)
+        if iri not in held:
+            yield from edge_rows(iri, about)
+        yield from held_rows(iri, about, known)
+
+
+def name_rows(iri: str, about: About) -> Iterator[tuple[str, Cells]]:
+    """A row a name of a thing."""
+    for predicate, alternative in NAMES:
+        for text, language in about.get(predicate, ()):
+            yield "names", (iri, text, language, alternative, name_key(text))
+
+
+def edge_rows(iri: str, about: About) -> Iterator[tuple[str, Cells]]:
+    """A row a statement between a thing and another one."""
+    for predicate in about.keys() & EDGES.keys():
+        for value in about[predicate]:
+            yield "edges", (iri, EDGES[predicate], value.text)
+
+
+def held_rows(iri: str, about: About, known: Mapping[str, About]) -> Iterator[tuple[str, Cells]]:
+    """A row a grant and participation of a thing; ``known`` says what is stated of these."""
+    for grant in about.get(VB.grant, ()):
+        yield "grants", (iri, *_grant(known.get(grant.text, {})), grant.text)
+    for part in about.get(VB.participation, ()):
+        yield "participations", (iri, *_participation(known.get(part.text, {})), part.text)
 
 
 def _by_subject(store: Statements, graph_iri: str) -> dict[str, About]:
@@ -98,19 +114,25 @@ def _by_subject(store: Statements, graph_iri: str) -> dict[str, About]:
     for quad in store.quads(graph=graph_iri):
         predicate, value = quad.predicate.value, quad.object
         if predicate in PREDICATES and isinstance(quad.subject, ox.NamedNode):
-            about = found[quad.subject.value].setdefault(predicate, [])
-            if isinstance(value, ox.Literal):
-                about.append(Value(value.value, value.language or ""))
-            elif isinstance(value, ox.NamedNode):
-                about.append(Value(value.value))
+            take_in(found[quad.subject.value], predicate, value)
     return found
 
 
-def _type(about: About) -> str:
+def take_in(about: About, predicate: str, value: object) -> None:
+    """Add a value to what is stated of a thing."""
+    if isinstance(value, ox.Literal):
+        about.setdefault(predicate, []).append(Value(value.value, value.language or ""))
+    elif isinstance(value, ox.NamedNode):
+        about.setdefault(predicate, []).append(Value(value.value))
+
+
+def type_of(about: About) -> str:
+    """The class that a source states, "" where it states none."""
     return min((TYPES[value.text] for value in about.get(RDF.type, ()) if value.text in TYPES), default="")
 
 
-def _thing(iri: str, type_: str, about: About) -> Cells:
+def thing_row(iri: str, type_: str, about: About) -> Cells:
+    """The row of a thing that has a name."""
     labels = {value.language: value.text for value in sorted(about[RDFS.label], reverse=True)}
     start = _one(about, SCHEMA.startDate)
     place = (_one(about, SCHEMA.postalCode), _one(about, SCHEMA.addressLocality))

@@ -58,8 +58,11 @@ class GraphStore:
         self._hierarchies: dict[str, list[tuple[str, str]]] = {}
 
     @staticmethod
-    def open(location: str | Path | None = None) -> GraphStore:
+    def open(location: str | Path | None = None, *, merged: bool = True) -> GraphStore:
         """The store at a folder or URL, or an empty one in memory.
+
+        ``merged``: what was found to be one thing is shown as one, where a folder knows of such; else as its sources
+        state it.
 
         Raises StoreError when the folder holds no store, one of another version, or one that cannot be read.
         """
@@ -70,15 +73,35 @@ class GraphStore:
 
             return EndpointStore(str(location))
         path = Path(location)
-        revision = folder.read(path)
+        revision = folder.read(path, merged=merged)
         return GraphStore(revision.database, location=path, revision=revision)
 
     def close(self) -> None:
         """Let go of the database; the store cannot be used afterwards, and closing it again does nothing."""
         self._close_tables()
+        if (unmerged := self.__dict__.pop("unmerged", self)) is not self:
+            unmerged.close()
         if self._revision:
             self._revision.close()
         self.__dict__.pop("_database", None)
+
+    @property
+    def is_merged(self) -> bool:
+        """Whether things that were found to be one are shown as one."""
+        return bool(self._revision and self._revision.is_merged)
+
+    @property
+    def identity(self) -> Path | None:
+        """The folder of what is known of identity, None for a store that is in no folder; it need not be there."""
+        return self._revision.identity if self._revision else None
+
+    @cached_property
+    def unmerged(self) -> GraphStore:
+        """The store as its sources state it; it is closed with this one."""
+        if not self.is_merged:
+            return self
+        revision = self._revision.unmerged()
+        return GraphStore(revision.database, location=self.location, revision=revision)
 
     def __enter__(self) -> GraphStore:
         return self

@@ -48,10 +48,11 @@ def source_ids(folder: Path) -> list[str]:
 class TableWriter:
     """Writes the rows of one source's records, a batch at a time."""
 
-    def __init__(self, folder: Path, source_id: str) -> None:
+    def __init__(self, folder: Path, source_id: str, only: Iterable[str] = tuple(TABLES)) -> None:
+        """``only`` names the tables that are written."""
         folder.mkdir(parents=True, exist_ok=True)
         self._folder, self._source = folder, source_id
-        self._held: dict[str, list[Cells]] = {table: [] for table in TABLES}
+        self._held: dict[str, list[Cells]] = {table: [] for table in only}
         self._writers: dict[str, pq.ParquetWriter] = {}
 
     def add(self, record: Record) -> None:
@@ -74,7 +75,7 @@ class TableWriter:
 
     def close(self) -> None:
         """Write what is held; a table without rows gets a file without rows."""
-        for table in TABLES:
+        for table in self._held:
             self._flush(table)
             self._writer(table).close()
 
