@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import Any
 
 from graph.matching.contradictions import Conflict, Groups, contested, contradictions
@@ -123,7 +124,9 @@ class _Growing:
         """Join the pairs, the highest score first; those that were not joined, in this order."""
         held: dict[tuple[str, str], HeldApart] = {}
         find, against, values = self.groups.find, self._against, self._values
-        for one, other, score in sorted(map(_in_order, same), key=_by_score):
+        pairs = sorted(map(_in_order, same))
+        pairs.sort(key=itemgetter(2), reverse=True)  # stable; twice as fast as one sort by both
+        for one, other, score in pairs:
             first, second = find(one), find(other)
             if first == second:
                 continue
@@ -142,10 +145,6 @@ class _Growing:
 
 def _in_order(edge: Edge) -> Edge:
     return edge if edge[0] <= edge[1] else (edge[1], edge[0], edge[2])
-
-
-def _by_score(edge: Edge) -> tuple[float, str, str]:
-    return -edge[2], edge[0], edge[1]
 
 
 def _by_scheme(identifiers: Iterable[Identifier]) -> Schemes:
