@@ -21,6 +21,7 @@ from explorer.command_line import (
     print_lines,
     time_limit,
 )
+from explorer.judgement_commands import match
 
 # Looking for cycles after every 700 objects took a quarter of the time of an answer over 100,000 edges.
 OBJECTS_BETWEEN_CLEANUPS = 200_000
@@ -471,6 +472,12 @@ def sparql(options: Context, query: str, format_: str | None, output: str, timeo
         results = store.query(query_text(query))
         form = format_ or (json_form(results) if options.json else "table")
         write_results(results, stream, form, lang=language_of(options))
+
+
+# ---------------------------------------------------------------------- one organisation, one node
+
+
+main.add_command(match)
 
 
 # ---------------------------------------------------------------------- pictures, files, checks

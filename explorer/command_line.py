@@ -7,6 +7,7 @@ import os
 import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -127,6 +128,20 @@ def open_store(options: Context) -> GraphStore:
     from data.embedded import default_store
 
     return default_store()
+
+
+def store_folder(options: Context) -> Path:
+    """The folder of the store, the default one made first. Raises StoreError for an endpoint."""
+    from graph.errors import StoreError
+
+    if options.store is None:
+        from data.embedded import default_folder, refresh
+
+        refresh(default_folder())
+        return default_folder()
+    if options.store.startswith(("http://", "https://")):
+        raise StoreError(f"{options.store}: Verbund only reads from an endpoint; name a folder with --store FOLDER")
+    return Path(options.store)
 
 
 def print_answer(

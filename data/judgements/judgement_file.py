@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -37,6 +38,8 @@ _FIELD_OF = {name: field for field, names in HEADERS.items() for name in names}
 _VERDICT_OF = {word: verdict for verdict, words in VERDICTS.items() for word in words}
 TYPES = ("Organisation", "Project")
 LIST = "judgements"
+# What keeps a spreadsheet from running a text as a formula.
+_SHIELD = re.compile("^'(?=[=+\\-@])")
 _HEADER_ROWS = 20  # a title and remarks may stand above the header
 
 
@@ -138,7 +141,7 @@ def _table_rows(document: Document, found: JudgementFile) -> Iterator[tuple[str,
     rows = document.sheets[0].rows()
     columns = _columns(rows, found)
     for number, cells in rows:
-        row = {name: cells[at].removeprefix("'") for name, at in columns.items() if at < len(cells)}
+        row = {name: _SHIELD.sub("", cells[at]) for name, at in columns.items() if at < len(cells)}
         if any(cell.strip() for cell in row.values()):
             yield f"row {number}", row
 
@@ -185,4 +188,3 @@ def _entry(path: Path, item: Mapping) -> Iterator[tuple[str, str]]:
         if not isinstance(value, Text):
             raise InputError("should be a text", source=str(path), where=f"line {item.lines[key]}, {key}")
         yield name, value
-

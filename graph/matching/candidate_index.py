@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -49,6 +49,17 @@ class CandidateIndex:
         found = self._candidates("first = ? AND second = ?", sorted((one, other)))
         return found[0] if found else None
 
+    def several(self, pairs: Sequence[tuple[str, str]]) -> list[Candidate]:
+        """The candidates of pairs, in the order of the pairs."""
+        wanted = {pair: at for at, pair in enumerate(pairs)}
+        found = self._candidates("(first, second) IN (SELECT unnest(?), unnest(?))", _columns(pairs))
+        return sorted(found, key=lambda item: wanted[item.first, item.second])
+
+    def scores(self, pairs: Sequence[tuple[str, str]]) -> dict[tuple[str, str], float]:
+        """The scores of those pairs that are candidates."""
+        rows = self._rows("first, second, score", "(first, second) IN (SELECT unnest(?), unnest(?))", _columns(pairs))
+        return {(first, second): score for first, second, score in rows}
+
     def _candidates(self, condition: str, values: list[Any]) -> list[Candidate]:
         columns = "first, second, score, band, reasons, kind, error"
         return [
@@ -71,3 +82,5 @@ class CandidateIndex:
                 yield from rows
 
 
+def _columns(pairs: Sequence[tuple[str, str]]) -> list[list[str]]:
+    return [[first for first, _ in pairs], [second for _, second in pairs]]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from math import log2
 
 from graph.matching.candidate_index import Pair
@@ -24,13 +25,22 @@ class Known:
         self._unsure = {item.pair for item in items if item.verdict == UNSURE}
 
     def verdict(self, one: str, other: str) -> str:
-        """"same", "different", "unsure" (only what was said of this very pair), or "" where it is open."""
+        """ "same", "different", "unsure" (only what was said of this very pair), or "" where it is open."""
         first, second = pair = self._pair(one, other)
         if pair in self._apart:
             return DIFFERENT
         if first == second:
             return SAME
         return UNSURE if tuple(sorted((one, other))) in self._unsure else ""
+
+    def together(self, iri: str) -> list[str]:
+        """The IRIs that were judged to be one thing with this one, itself first."""
+        others = self._members.get(self.groups.find(iri), ())
+        return [iri, *(other for other in others if other != iri)]
+
+    @cached_property
+    def _members(self) -> dict[str, list[str]]:
+        return self.groups.members()
 
     def _pair(self, one: str, other: str) -> tuple[str, str]:
         first, second = self.groups.find(one), self.groups.find(other)
@@ -91,4 +101,3 @@ def questions(
     ]
     found.sort(key=lambda item: (-item.usefulness, item.pair))
     return found
-
