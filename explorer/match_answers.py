@@ -29,7 +29,7 @@ FEW = 3  # candidates of each band after matching; --show and --limit give more
 def reason_words(reason: Reason, language: str) -> str:
     """A reason in words: the feature, the values of both sides, and its weight in bits."""
     key = f"feature.{reason.feature}"
-    name = say(key, language) if key in WORDS else reason.feature.replace("_", " ")
+    name = say(key, language) if key in WORDS else reason.feature.replace("-", " ")
     values = " / ".join(dict.fromkeys(one_line(value) for value in (reason.first, reason.second) if value))
     weight = f"{'+' if reason.weight >= 0 else ''}{number(reason.weight, language, 1)}"
     return f"{name}: {values} ({weight})" if values else f"{name} ({weight})"

@@ -40,6 +40,8 @@ TYPES = ("Organisation", "Project")
 LIST = "judgements"
 # What keeps a spreadsheet from running a text as a formula.
 _SHIELD = re.compile("^'(?=[=+\\-@])")
+# YAML that is a list without a name.
+_BARE_LIST = re.compile(rb"[\xef\xbb\xbf\s]*-(?!--)")
 _HEADER_ROWS = 20  # a title and remarks may stand above the header
 
 
@@ -67,9 +69,9 @@ class JudgementFile:
 def read(path: Path) -> JudgementFile:
     """The judgements in a file. Raises InputError that names the file, the row and the value."""
     document = open_document(path)
-    if path.suffix.lower() in (".yml", ".yaml") or document.format == "yaml":
-        return _checked(JudgementFile(str(path)), _tree_rows(path))
     found = JudgementFile(str(path))
+    if path.suffix.lower() in (".yml", ".yaml") or document.format == "yaml":
+        return _checked(found, _tree_rows(path, found))
     return _checked(found, _table_rows(document, found))
 
 
@@ -166,25 +168,27 @@ def _columns(rows: Iterator[tuple[int, list[str]]], found: JudgementFile) -> dic
 # ---------------------------------------------------------------------- YAML
 
 
-def _tree_rows(path: Path) -> Iterator[tuple[str, dict[str, str]]]:
+def _tree_rows(path: Path, found: JudgementFile) -> Iterator[tuple[str, dict[str, str]]]:
+    shape = f"should hold one list, “{LIST}:”, of entries with first, second and judgement"
+    if _BARE_LIST.match(path.read_bytes()):
+        raise InputError(f"{shape}; write “{LIST}:” above the entries", source=str(path))
     tree: Any = read_tree(path)
     items = tree.get(LIST)
-    if not isinstance(items, Items) or tree.keys() - {LIST}:
-        raise InputError(
-            f"should hold one list, “{LIST}:”, of entries with first, second and judgement", source=str(path)
-        )
+    if not isinstance(items, Items):
+        raise InputError(shape, source=str(path))
     for item in items:
         where = f"line {item.line}"
         if not isinstance(item, Mapping):
             raise InputError("should have first, second and judgement", source=str(path), where=where)
-        yield where, dict(_entry(path, item))
+        yield where, dict(_entry(path, item, found))
 
 
-def _entry(path: Path, item: Mapping) -> Iterator[tuple[str, str]]:
+def _entry(path: Path, item: Mapping, found: JudgementFile) -> Iterator[tuple[str, str]]:
     for key, value in item.items():
         name = _FIELD_OF.get(name_key(key))
         if name is None:
-            continue
-        if not isinstance(value, Text):
+            found.ignored += [] if key in found.ignored else [key]
+        elif isinstance(value, Text):
+            yield name, value
+        else:
             raise InputError("should be a text", source=str(path), where=f"line {item.lines[key]}, {key}")
-        yield name, value
