@@ -2,90 +2,29 @@
 
 from __future__ import annotations
 
-import contextlib
 import gc
 import os
 import sys
-import threading
-from collections.abc import Callable, Iterable, Iterator
-from typing import IO, TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
-if TYPE_CHECKING:
-    from graph.store import GraphStore
+from explorer.command_line import (
+    Context,
+    Verbund,
+    common,
+    language_of,
+    narrowing,
+    open_store,
+    print_answer,
+    print_json,
+    print_lines,
+    time_limit,
+)
+from explorer.judgement_commands import match
 
-Command = Callable[..., None]
 # Looking for cycles after every 700 objects took a quarter of the time of an answer over 100,000 edges.
 OBJECTS_BETWEEN_CLEANUPS = 200_000
-
-
-class Context:
-    """What the options that every command has say."""
-
-    store: str | None = None
-    language: str = ""
-    json: bool = False
-    debug: bool = False
-    unmerged: bool = False
-
-
-class Verbund(click.Group):
-    """The group of commands; it turns errors that are meant for people into one line."""
-
-    def invoke(self, ctx: click.Context) -> Any:
-        """Run a command; exit code 1 for an error of the input, 2 for one of usage."""
-        from graph.errors import VerbundError
-
-        try:
-            return super().invoke(ctx)
-        except VerbundError as error:
-            if ctx.ensure_object(Context).debug:
-                raise
-            click.echo(f"verbund: {' '.join(str(error).split())}", err=True)
-            ctx.exit(1)
-        except BrokenPipeError:
-            sys.stderr.close()  # the reader has gone; nothing is left to say
-            ctx.exit(0)
-
-
-def _remember(name: str) -> Callable[[click.Context, click.Parameter, Any], Any]:
-    def callback(ctx: click.Context, _: click.Parameter, value: Any) -> Any:
-        if value is not None and value is not False:
-            setattr(ctx.ensure_object(Context), name, value)
-        return value
-
-    return callback
-
-
-def common(*, json: bool = True) -> Callable[[Command], Command]:
-    """The options that a command has before or after its name: --store, --lang, --debug, and --json."""
-
-    def wrap(command: Command) -> Command:
-        options = [
-            click.option("--debug", is_flag=True, expose_value=False, callback=_remember("debug"), help="Show where an error came from."),
-            click.option("--lang", "language", type=click.Choice(["de", "en"]), expose_value=False, callback=_remember("language"), help="Language of the answer; the locale's by default."),
-            click.option("--store", metavar="STORE", expose_value=False, callback=_remember("store"), help="Folder or SPARQL endpoint URL; else VERBUND_STORE says it, else the embedded data."),
-        ]  # fmt: skip
-        options.insert(
-            0,
-            click.option(
-                "--unmerged",
-                is_flag=True,
-                expose_value=False,
-                callback=_remember("unmerged"),
-                help="Show what was found to be one thing apart, as the sources state it.",
-            ),
-        )
-        if json:
-            options.append(
-                click.option("--json", is_flag=True, expose_value=False, callback=_remember("json"), help="Print JSON.")
-            )
-        for option in options:
-            command = option(command)
-        return command
-
-    return wrap
 
 
 @click.group(cls=Verbund, context_settings={"help_option_names": ["-h", "--help"]})
@@ -166,36 +105,22 @@ def load(
         with planned(files, source=source, name=name, options=wishes, store=place) as plan:
             found = load_report.preview(plan)
         if options.json:
-            _print_json(load_report.preview_json(found))
+            print_json(load_report.preview_json(found))
         else:
-            _print(load_report.preview_text(found, _language(options)))
+            print_lines(load_report.preview_text(found, language_of(options)))
         return
     if not options.store:
         refresh(place)
-    with progress(_language(options)) as shown:
+    with progress(language_of(options)) as shown:
         done = load_files(
             files, place, curated=not without_curated, source=source, name=name, options=wishes, progress=shown
         )
     if options.json:
-        _print_json(load_report.as_json(done, str(place)))
+        print_json(load_report.as_json(done, str(place)))
         return
-    _print(load_report.as_text(done, str(place), _language(options)))
+    print_lines(load_report.as_text(done, str(place), language_of(options)))
     if not options.store:
-        _print([say("load.default", _language(options))])
-
-
-def narrowing(command: Command) -> Command:
-    """The options that say which projects are meant."""
-    for option in reversed([
-        click.option("--in", "region", metavar="REGION", default="", help="Only in this region: a name, NUTS code or macro-region."),
-        click.option("--theme", metavar="THEME", default="", help="Only on this theme and what lies below it."),
-        click.option("--programme", metavar="PROGRAMME", default="", help="Only of this programme and its parts."),
-        click.option("--funder", metavar="FUNDER", default="", help="Only funded by this organisation."),
-        click.option("--from", "since", type=int, metavar="YEAR", default=None, help="Only from this year on."),
-        click.option("--to", "until", type=int, metavar="YEAR", default=None, help="Only up to this year."),
-    ]):  # fmt: skip
-        command = option(command)
-    return command
+        print_lines([say("load.default", language_of(options))])
 
 
 @main.command()
@@ -228,14 +153,14 @@ def stats(options: Context, /, by: str, sort: str | None, limit: int | None, **n
 
     if not by and (sort or limit or any(value not in ("", None) for value in narrowed.values())):
         raise click.UsageError("say what to count by, e.g. --by theme")
-    with _open(options) as store:
+    with open_store(options) as store:
         if by:
             from explorer import counted_answers
             from graph.statistics import statistics
 
             names = [name.strip() for name in by.split(",")]
             found = statistics(store, names, **narrowed, sort=sort or "", limit=limit)
-            _answer(
+            print_answer(
                 options,
                 store,
                 lambda a: counted_answers.statistics_json(found, a),
@@ -243,7 +168,7 @@ def stats(options: Context, /, by: str, sort: str | None, limit: int | None, **n
             )
         else:
             counts = count(store)
-            _answer(options, store, lambda a: a.stats(counts.by_type, counts.by_source), lambda t: t.stats(counts))
+            print_answer(options, store, lambda a: a.stats(counts.by_type, counts.by_source), lambda t: t.stats(counts))
 
 
 @main.command()
@@ -263,12 +188,12 @@ def diff(options: Context, source: str, patch: bool) -> None:
     from graph.changes import patch_lines
 
     options.unmerged = True  # editions are compared as their source states things
-    with _open(options) as store:
+    with open_store(options) as store:
         found = compare(store, source)
         if patch:
-            _print(patch_lines(store, found.source))
+            print_lines(patch_lines(store, found.source))
         else:
-            _answer(
+            print_answer(
                 options,
                 store,
                 lambda a: counted_answers.changes_json(found, a),
@@ -286,9 +211,9 @@ def sources(options: Context) -> None:
     """
     from graph.counts import sources as list_sources
 
-    with _open(options) as store:
+    with open_store(options) as store:
         found = list_sources(store)
-        _answer(options, store, lambda a: a.sources(found), lambda t: t.sources(found))
+        print_answer(options, store, lambda a: a.sources(found), lambda t: t.sources(found))
 
 
 # ---------------------------------------------------------------------- looking things up
@@ -307,9 +232,9 @@ def search(options: Context, text: str, type_: str, limit: int) -> None:
     """
     from graph.search import search as find
 
-    with _open(options) as store:
+    with open_store(options) as store:
         hits = find(store, text, type=type_, limit=limit)
-        _answer(options, store, lambda a: a.hits(text, hits), lambda t: t.hits(text, hits))
+        print_answer(options, store, lambda a: a.hits(text, hits), lambda t: t.hits(text, hits))
 
 
 @main.command()
@@ -331,9 +256,9 @@ def facets(options: Context, /, text: str, type_: str, limit: int, **narrowed: A
     from explorer import counted_answers
     from graph.facets import facets as count
 
-    with _open(options) as store:
+    with open_store(options) as store:
         found = count(store, text, type=type_, **narrowed, limit=limit)
-        _answer(
+        print_answer(
             options,
             store,
             lambda a: counted_answers.facets_json(found, a),
@@ -354,9 +279,9 @@ def show(options: Context, thing: str) -> None:
     """
     from graph.facts import show as describe
 
-    with _open(options) as store:
+    with open_store(options) as store:
         found = describe(store, thing)
-        _answer(options, store, lambda a: a.description(found), lambda t: t.description(found))
+        print_answer(options, store, lambda a: a.description(found), lambda t: t.description(found))
 
 
 @main.command()
@@ -408,7 +333,7 @@ def partners(
             raise click.UsageError(f"{name} is empty; name a place, or leave it out")
     if bool(near) != (radius is not None):
         raise click.UsageError("--near and --radius go together, e.g. --near Stuttgart --radius 50")
-    with _open(options) as store:
+    with open_store(options) as store:
         found = recommend(
             store,
             thing,
@@ -420,7 +345,7 @@ def partners(
             match=match,
             limit=limit,
         )
-        _answer(options, store, lambda a: a.partners(found), lambda t: t.partners(found, explain=explain))
+        print_answer(options, store, lambda a: a.partners(found), lambda t: t.partners(found, explain=explain))
 
 
 @main.command()
@@ -437,9 +362,9 @@ def shared(options: Context, things: tuple[str, ...], limit: int) -> None:
     """
     from graph.shared import shared as compare
 
-    with _open(options) as store:
+    with open_store(options) as store:
         found = compare(store, *things, limit=limit)
-        _answer(options, store, lambda a: a.shared(found), lambda t: t.shared(found))
+        print_answer(options, store, lambda a: a.shared(found), lambda t: t.shared(found))
 
 
 @main.command()
@@ -455,9 +380,9 @@ def path(options: Context, a: str, b: str, limit: int) -> None:
     """
     from graph.paths import path as connect
 
-    with _open(options) as store:
+    with open_store(options) as store:
         found = connect(store, a, b, limit=limit)
-        _answer(options, store, lambda j: j.paths(found), lambda t: t.paths(found))
+        print_answer(options, store, lambda j: j.paths(found), lambda t: t.paths(found))
 
 
 # ---------------------------------------------------------------------- asking
@@ -476,9 +401,9 @@ def questions(options: Context) -> None:
 
     found = all_questions()
     if options.json:
-        _print_json(question_answers.list_json(found))
+        print_json(question_answers.list_json(found))
     else:
-        _print(question_answers.list_text(found, _language(options)))
+        print_lines(question_answers.list_text(found, language_of(options)))
 
 
 @main.command(context_settings={"ignore_unknown_options": True})
@@ -503,12 +428,12 @@ def ask(options: Context, name: str, parameters: tuple[str, ...], timeout: float
     from explorer.answers_json import Answers
     from queries.library import ask as answer_question
 
-    with _open(options) as store, _time_limit(timeout):
-        answer = answer_question(store, name, _pairs(parameters), lang=_language(options))
+    with open_store(options) as store, time_limit(timeout):
+        answer = answer_question(store, name, _pairs(parameters), lang=language_of(options))
         if options.json:
-            _print_json(question_answers.answer_json(answer, Answers(store, _language(options))))
+            print_json(question_answers.answer_json(answer, Answers(store, language_of(options))))
         else:
-            _print(question_answers.answer_text(answer))
+            print_lines(question_answers.answer_text(answer))
 
 
 @main.command()
@@ -544,10 +469,16 @@ def sparql(options: Context, query: str, format_: str | None, output: str, timeo
     from explorer.query_text import query_text
     from explorer.results import json_form, write_results
 
-    with _open(options) as store, _time_limit(timeout), open_output(output) as stream:
+    with open_store(options) as store, time_limit(timeout), open_output(output) as stream:
         results = store.query(query_text(query))
         form = format_ or (json_form(results) if options.json else "table")
-        write_results(results, stream, form, lang=_language(options))
+        write_results(results, stream, form, lang=language_of(options))
+
+
+# ---------------------------------------------------------------------- one organisation, one node
+
+
+main.add_command(match)
 
 
 # ---------------------------------------------------------------------- pictures, files, checks
@@ -570,16 +501,16 @@ def draw(options: Context, thing: str, depth: int, output: str, open_: bool) -> 
     from explorer.language import say
 
     target = page_file(output, open_=open_)
-    with _open(options) as store:
-        drawing = paint(store, thing, depth=depth, language=_language(options))
+    with open_store(options) as store:
+        drawing = paint(store, thing, depth=depth, language=language_of(options))
     with open_output(target) as stream:
         stream.write(drawing.html.encode())
     if target == "-":
         return
     if options.json:
-        _print_json({"file": target, "nodes": drawing.nodes, "edges": drawing.edges})
+        print_json({"file": target, "nodes": drawing.nodes, "edges": drawing.edges})
     else:
-        _print([say("draw.done", _language(options), file=target, nodes=drawing.nodes, edges=drawing.edges)])
+        print_lines([say("draw.done", language_of(options), file=target, nodes=drawing.nodes, edges=drawing.edges)])
     if open_:
         click.launch(target)
 
@@ -621,20 +552,28 @@ def export(
     from explorer.exchange import export as write
     from explorer.language import say
 
-    with _open(options) as store, open_output(output, binary=format_ in BINARY) as stream:
+    with open_store(options) as store, open_output(output, binary=format_ in BINARY) as stream:
         if question:
             from explorer.question_answers import write_answer
             from queries.library import ask as answer_question
 
-            write_answer(answer_question(store, question, _pairs(parameters), lang=_language(options)), stream, format_)
+            write_answer(
+                answer_question(store, question, _pairs(parameters), lang=language_of(options)), stream, format_
+            )
         else:
             _pairs(parameters, none_for="the graph")
             write(
-                store, stream, format_, lang=_language(options), thing=thing or None, depth=depth, everything=everything
+                store,
+                stream,
+                format_,
+                lang=language_of(options),
+                thing=thing or None,
+                depth=depth,
+                everything=everything,
             )
     if output != "-":
-        text = say("export.done", _language(options), file=output)
-        _print_json({"file": output, "format": format_}) if options.json else _print([text])
+        text = say("export.done", language_of(options), file=output)
+        print_json({"file": output, "format": format_}) if options.json else print_lines([text])
 
 
 @main.command()
@@ -651,9 +590,11 @@ def check(options: Context, source: str) -> None:
     from explorer import check_report
     from graph.checks import check as run_checks
 
-    with _open(options) as store:
-        report = run_checks(store, lang=_language(options), source=source or None)
-        _answer(options, store, lambda a: check_report.as_json(report, a), lambda t: check_report.as_text(report, t))
+    with open_store(options) as store:
+        report = run_checks(store, lang=language_of(options), source=source or None)
+        print_answer(
+            options, store, lambda a: check_report.as_json(report, a), lambda t: check_report.as_text(report, t)
+        )
     if not report.conforms:
         sys.exit(1)
 
@@ -670,70 +611,6 @@ def _pairs(parameters: tuple[str, ...], *, none_for: str = "") -> dict[str, str]
             raise click.UsageError(f"“{name}” is no parameter with a value; write --region Bayern")
         found[name.removeprefix("--")] = value if equals else rest.pop(0)
     return found
-
-
-@contextlib.contextmanager
-def _time_limit(seconds: float) -> Iterator[None]:
-    """Stop the process when the block takes longer; the store is only read, so nothing can be lost."""
-
-    def stop() -> None:
-        from explorer.destination import discard_unfinished
-
-        click.echo(f"verbund: stopped after {seconds:g} s; ask for less, or give --timeout", err=True)
-        discard_unfinished()
-        os._exit(1)
-
-    timer = threading.Timer(seconds, stop)
-    timer.daemon = True
-    timer.start()
-    try:
-        yield
-    finally:
-        timer.cancel()
-
-
-# ---------------------------------------------------------------------- printing
-
-
-def _language(options: Context) -> str:
-    from explorer.language import default_language
-
-    return options.language or default_language()
-
-
-def _open(options: Context) -> GraphStore:
-    from graph.store import GraphStore
-
-    if options.store:
-        return GraphStore.open(options.store, merged=not options.unmerged)
-    from data.embedded import default_store
-
-    return default_store(merged=not options.unmerged)
-
-
-def _answer(
-    options: Context, store: GraphStore, as_json: Callable[[Any], Any], as_text: Callable[[Any], Iterable[str]]
-) -> None:
-    """Print an answer as JSON or as text."""
-    if options.json:
-        from explorer.answers_json import Answers
-
-        _print_json(as_json(Answers(store, _language(options))))
-    else:
-        from explorer.answers_text import Texts
-
-        _print(as_text(Texts(store, _language(options))))
-
-
-def _print(lines: Iterable[str]) -> None:
-    for line in lines:
-        click.echo(line)
-
-
-def _print_json(value: Any, output: IO[str] | None = None) -> None:
-    import json
-
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2), file=output)
 
 
 if __name__ == "__main__":

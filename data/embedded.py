@@ -76,6 +76,15 @@ def default_folder() -> Path:
     return Path(platformdirs.user_cache_dir("verbund", appauthor=False)) / "store"
 
 
+def default_judgements() -> Path:
+    """Where judgements on the default store are kept: in the user's data folder, since a cache may be cleared."""
+    import platformdirs
+
+    from graph.matching.judgements import FILE
+
+    return Path(platformdirs.user_data_dir("verbund", appauthor=False)) / FILE
+
+
 def default_store(*, merged: bool = True) -> GraphStore:
     """The embedded data, opened from the user's cache folder, which is made or brought up to date first.
 

@@ -22,17 +22,22 @@ it was called wrongly. `--debug` keeps the traceback of an error."""
 
 
 def commands() -> Iterator[tuple[str, click.Command]]:
-    """Every command by its name, in the order in which ``cli.py`` declares them."""
+    """Every command by its name, in the order in which ``cli.py`` declares them; those of a group after the group."""
     from cli import main
 
-    yield from main.commands.items()
+    for name, command in main.commands.items():
+        yield name, command
+        if isinstance(command, click.Group):
+            yield from ((f"{name} {part}", inner) for part, inner in command.commands.items())
 
 
 def cli_page() -> str:
     """The whole page."""
     from cli import main
 
-    names = "\n".join(f"- [`verbund {name}`](#verbund-{name}): {_first(command)}" for name, command in commands())
+    names = "\n".join(
+        f"- [`verbund {name}`](#verbund-{name.replace(' ', '-')}): {_first(command)}" for name, command in commands()
+    )
     shared = _shared_options()
     common = [*(option for option in _options(main) if "--help" not in option.opts), *shared.values()]
     unique = {option.opts[0]: option for option in common}

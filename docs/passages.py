@@ -76,17 +76,18 @@ def write_files(page: str, folder: Path) -> None:
 def workplace() -> Iterator[Path]:
     """An empty current folder with a cache folder of its own beside it."""
     here = Path.cwd()
-    before = os.environ.get("XDG_CACHE_HOME")
+    before = {name: os.environ.get(name) for name in ("XDG_CACHE_HOME", "XDG_DATA_HOME")}
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place) / "here"
         folder.mkdir()
-        os.environ["XDG_CACHE_HOME"] = str(Path(place) / "cache")
+        os.environ.update(dict.fromkeys(before, str(Path(place) / "cache")))
         os.chdir(folder)
         try:
             yield folder
         finally:
             os.chdir(here)
-            os.environ.pop("XDG_CACHE_HOME") if before is None else os.environ.update(XDG_CACHE_HOME=before)
+            for name, value in before.items():
+                os.environ.pop(name) if value is None else os.environ.update({name: value})
 
 
 def answer(command: str) -> str:

@@ -24,9 +24,10 @@ def store() -> GraphStore:
 
 @pytest.fixture(scope="session", autouse=True)
 def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """A cache folder for the tests, so that they neither use nor change the user's default store."""
-    before = {name: os.environ.get(name) for name in ("XDG_CACHE_HOME", "VERBUND_STORE")}
+    """Folders of the tests' own, so that they neither use nor change the user's default store and judgements."""
+    before = {name: os.environ.get(name) for name in ("XDG_CACHE_HOME", "XDG_DATA_HOME", "VERBUND_STORE")}
     os.environ["XDG_CACHE_HOME"] = str(tmp_path_factory.mktemp("cache"))
+    os.environ["XDG_DATA_HOME"] = str(tmp_path_factory.mktemp("data"))
     os.environ.pop("VERBUND_STORE", None)
     yield
     for name, value in before.items():

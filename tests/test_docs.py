@@ -26,6 +26,7 @@ from tests.data.yaml_core import plain
 
 ROOT = Path(__file__).parents[1]
 PAGES = {page.relative_to(ROOT).as_posix(): page.read_text("utf-8") for page in generate.pages()}
+COMMANDS = dict(commands.commands())
 SHELLS = ("console", "sh", "bash", "shell", "")
 # Commands that only read, and are quick.
 READING = {"stats", "sources", "search", "show", "partners", "shared", "path", "questions", "ask", "sparql"}
@@ -96,18 +97,18 @@ def test_the_documentation_is_no_part_of_the_wheel() -> None:
 # ---------------------------------------------------------------------- complete
 
 
-@pytest.mark.parametrize("name", main.commands)
+@pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_is_documented_with_an_example(name: str) -> None:
     assert f"\n## verbund {name}\n" in PAGES["docs/cli.md"]
-    assert commands.examples(main.commands[name]), "its help has no line “Example: verbund …”"
+    assert commands.examples(COMMANDS[name]), "its help has no line “Example: verbund …”"
 
 
-@pytest.mark.parametrize("name", main.commands)
+@pytest.mark.parametrize("name", COMMANDS)
 def test_every_option_is_documented(name: str) -> None:
     page = PAGES["docs/cli.md"]
     section = page.partition(f"\n## verbund {name}\n")[2].partition("\n## ")[0]
     common = page.partition("\n## Options of all commands\n")[2].partition("\n## ")[0]
-    options = [option for option in main.commands[name].params if isinstance(option, click.Option)]
+    options = [option for option in COMMANDS[name].params if isinstance(option, click.Option)]
     assert all(max(option.opts, key=len) in section + common for option in options)
 
 
@@ -165,7 +166,7 @@ def test_no_path_of_a_machine_is_named(name: str) -> None:
 
 @pytest.mark.parametrize("line", CALLS)
 def test_command_lines_are_understood(line: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    for command in main.commands.values():
+    for command in COMMANDS.values():
         monkeypatch.setattr(command, "callback", lambda **_: None)
     result = CliRunner().invoke(main, shlex.split(line, comments=True)[1:])
     assert result.exit_code == 0, f"{CALLS[line]}: {result.output}"

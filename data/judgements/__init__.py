@@ -1,0 +1,1 @@
+"""Judgements that people wrote into a table or a YAML file."""
