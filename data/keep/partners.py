@@ -71,7 +71,7 @@ class Partners:
         more = Organisation(iri=iri_, region=region, kind=_kind(label, values))
         more.alt = [pair for pair in dict.fromkeys(other) if pair[0] != label]
         more.postcode, more.locality = _postcode(values), one(values, "town")
-        more.identifier = [text for field in ("pic", "identifier") if (text := one(values, field))]
+        more.identifier = _identifiers(values)
         more.url = [url for cell in values.get("url", ()) if (url := web_address(cell))]
         return [Organisation(iri=iri_, label={language: label}), more]
 
@@ -113,6 +113,12 @@ def _budget(project: str, part: Participation, values: Values) -> list[Figure]:
         return []
     name = f"{ID}figure/{part.iri.rpartition('/')[2]}-budget"
     return [Figure(iri=name, measure="partner-budget", value=value, unit="EUR", about=[part.organisation or project])]
+
+
+def _identifiers(values: Values) -> list[str]:
+    """With their schemes, as CORDIS has them; of the third column keep.eu says only what it is not."""
+    named = ((scheme, one(values, field)) for scheme, field in (("pic:", "pic"), ("vat:", "vat"), ("", "identifier")))
+    return [f"{scheme}{text}" for scheme, text in named if text]
 
 
 def _kind(name: str, values: Values) -> list[str]:

@@ -27,6 +27,7 @@ from data.topics.intervention import intervention_fields
 from data.topics.themes import Scheme, target_groups_in_text, themes_in_text
 from data.values import amount, cci, day, percentage, plain
 from data.values.blanks import is_blank
+from data.values.identifiers import with_scheme
 from data.values.markup import one_line
 from graph.model import Evidence, Grant, Organisation, Participation, Programme, Project, Record, Theme
 
@@ -231,7 +232,10 @@ class Operations:
 
     def _organisation(self, cells: Filled, name: str, kind: str) -> Organisation:
         place = self._text(cells, "beneficiary_postal_code"), self._text(cells, "beneficiary_city")
-        return self._organisation_of(name, kind, *place, self._text(cells, "beneficiary_id"))
+        number = self._text(cells, "beneficiary_id")
+        if number:
+            number = with_scheme(number, self._named("beneficiary_id"), self._context.country)
+        return self._organisation_of(name, kind, *place, number)
 
     def _made_organisation(self, name: str, kind: str, postcode: str, town: str, number: str) -> Organisation:
         found = organisation_kind(name, kind)

@@ -266,7 +266,7 @@ def test_the_later_layout(tmp_path: Path) -> None:
     partner += [
         "https://example.org",
         "951881080",
-        "",
+        "DE136695976",
         "Higher education and research organisations",
         "40000.50",
         "50000",
@@ -285,6 +285,7 @@ def test_the_later_layout(tmp_path: Path) -> None:
     assert (part.amount, part.role) == ("40000.50", "coordinator")
     assert part.organisation.endswith("organisation/pic-951881080")
     more = next(one for one in only(records, Organisation) if not one.label)
+    assert more.identifier == ["pic:951881080", "DE136695976"]
     assert (more.kind[0].rpartition("/")[2], more.url, more.alt) == (
         "hochschule",
         ["https://example.org"],

@@ -19,7 +19,7 @@ from data.operations import importer
 from graph.errors import InputError
 from graph.facts import show
 from graph.lines import record_lines
-from graph.model import Project
+from graph.model import Organisation, Project
 from graph.store import GraphStore
 from graph.triples import record_quads
 
@@ -132,6 +132,16 @@ def test_lists_of_other_states(
     assert project.eligible_cost in (cost, f"{cost}.00")
     assert project.currency == currency
     assert (project.region[0].rpartition("/")[2] if project.region and region else "") == region
+
+
+def test_an_identifier_keeps_the_scheme_of_its_column(tmp_path: Path) -> None:
+    text = "Beneficiary name;VAT number;Operation name;Start date;Total eligible expenditure;Country\n"
+    text += "Werkstatt GmbH;136695976;Courses;2016-01-01;1000;Germany\n"
+    found = reading(write(tmp_path, text, "list of operations.csv"))
+    records = found.records(next(iter(found.rows())))
+    assert [one.identifier for one in records if isinstance(one, Organisation) and one.identifier] == [
+        ["vat:136695976"]
+    ]
 
 
 def test_a_later_edition_changes_what_changed(tmp_path: Path) -> None:

@@ -1,0 +1,114 @@
+"""A mention made ready for comparison, and how rare words, acronyms and domains are among all of them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from math import log2
+
+from graph.matching.lexicon import CONCEPT, SHARES, concepts
+from graph.matching.mention import Mention
+from graph.matching.spelling import Spelling, acronym, spelling, spellings
+from graph.matching.words_of import words_of
+
+# As if so many other names were known: a word that is met once in a list of 300 names is not yet common or rare.
+OTHERS = 20_000
+# Bits that one word can bring; even a unique word may be a typing error or a person's name.
+MOST = 13.0
+
+
+@dataclass(slots=True)
+class Description:
+    """What is compared of a mention: ways to write its name, acronyms, the initials of its names, and its town."""
+
+    mention: Mention
+    spellings: tuple[Spelling, ...]
+    acronyms: frozenset[str]
+    key: str
+    town: str
+    initials: frozenset[str]
+
+
+def describe(mention: Mention) -> Description:
+    """A mention, its names taken apart."""
+    found: dict[str, Spelling] = {}
+    for name in mention.names:
+        for one in spellings(name):
+            found.setdefault(one.key, one)
+    short = set()
+    for name in mention.short_names:
+        one = spelling(name)
+        if len(one.words) > 1:  # no acronym but another name, often in English
+            found.setdefault(one.key, one)
+        elif one.key not in found:
+            short.add(acronym(name))
+    every = tuple(found.values())
+    short |= {aside for one in every for aside in one.aside}
+    letters = frozenset("".join(word.lstrip("=")[0] for word in one.words) for one in every if len(one.words) > 2)
+    town = "".join(words_of(mention.town)) if mention.town else ""
+    return Description(mention, every, frozenset(short - {""}), every[0].key if every else "", town, letters)
+
+
+@dataclass(slots=True)
+class Rarity:
+    """How many bits it is worth that two mentions share a word, an acronym or a domain (log2 of one over its share)."""
+
+    names: int = 0
+    words: Counter[str] = field(default_factory=Counter)
+    acronyms: Counter[str] = field(default_factory=Counter)
+    domains: Counter[str] = field(default_factory=Counter)
+    _bits: dict[str, float] = field(default_factory=dict)
+
+    @staticmethod
+    def of(descriptions: Iterable[Description]) -> Rarity:
+        """Counted over distinct names, so that an organisation in many projects does not make its name common."""
+        rarity = Rarity()
+        rarity.add(descriptions)
+        return rarity
+
+    def add(self, descriptions: Iterable[Description]) -> None:
+        """Count further descriptions; each distinct name of theirs once."""
+        seen: set[str] = set()
+        acronyms: set[tuple[str, str]] = set()
+        domains: set[tuple[str, str]] = set()
+        for description in descriptions:
+            for one in description.spellings:
+                if one.key not in seen:
+                    seen.add(one.key)
+                    self.words.update(set(one.words))
+            acronyms.update((short, description.key) for short in description.acronyms)
+            domains.update((domain, description.key) for domain in description.mention.domains)
+        self.names += len(seen)
+        self.acronyms.update(short for short, _ in acronyms)
+        self.domains.update(domain for domain, _ in domains)
+        self._bits.clear()
+
+    def bits(self, word: str) -> float:
+        """What it is worth that two names share this word."""
+        found = self._bits.get(word)
+        if found is None:
+            found = self._bits[word] = self._word_bits(word)
+        return found
+
+    def total(self, words: Sequence[str]) -> float:
+        """The bits of several words."""
+        return sum(map(self.bits, words))
+
+    def acronym_bits(self, short: str) -> float:
+        """What it is worth that two mentions share this acronym; short ones meet by chance."""
+        by_chance = log2(36.0) * 0.8 * len(short)
+        return min(self._bits_of(self.acronyms[short]), by_chance, MOST)
+
+    def domain_bits(self, domain: str) -> float:
+        """What it is worth that two mentions share this domain."""
+        return min(self._bits_of(self.domains[domain]), MOST)
+
+    def _word_bits(self, word: str) -> float:
+        bits = min(self._bits_of(self.words[word]), MOST)
+        if word.startswith(CONCEPT):
+            return min(bits, -log2(SHARES[concepts().groups[word]]))
+        return min(bits, 6.0) if word.isdigit() else bits
+
+    def _bits_of(self, count: int) -> float:
+        return log2((self.names + OTHERS) / max(count, 1))
