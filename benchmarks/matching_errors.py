@@ -21,6 +21,7 @@ PART = "subsidiary, department or branch"
 NAMESAKE = "similar name of another organisation"
 ACRONYM = "acronym only"
 SPELLING = "spelling or word order"
+EQUAL = "equal names, other host or short name"
 SHORTENED = "name shortened or lengthened"
 LANGUAGE = "translation or other words (same country, and words, host or short name in common)"
 OTHER_NAME = "different name of one organisation (renamed, merged, PIC of a group)"
@@ -70,24 +71,31 @@ def lesson(first: Mention, second: Mention, *, wrong: bool) -> str:
     from rapidfuzz import fuzz
 
     one, two = name_key(first.names[0]), name_key(second.names[0])
+    alike = fuzz.token_sort_ratio(one, two) >= ALIKE
     if wrong:
         same_place = first.country == second.country
-        if same_place and (one == two or (fuzz.token_sort_ratio(one, two) >= ALIKE and _shared(first, second))):
+        if same_place and ((alike and _shared(first, second)) or _long_names(first) & _long_names(second)):
             return TWICE
         return PART if (same_place and _holds(one, two)) or first.domains & second.domains else NAMESAKE
     if _is_acronym(one, second) or _is_acronym(two, first):
         return ACRONYM
-    if fuzz.token_sort_ratio(one, two) >= ALIKE or one.replace(" ", "") == two.replace(" ", ""):
-        return SPELLING
+    if alike or one.replace(" ", "") == two.replace(" ", ""):
+        return EQUAL if one == two else SPELLING
     if _holds(one, two):
         return SHORTENED
-    alike = fuzz.token_set_ratio(one, two) >= APART or _shared(first, second)
-    return LANGUAGE if alike and first.country == second.country else OTHER_NAME
+    related = fuzz.token_set_ratio(one, two) >= APART or _shared(first, second)
+    return LANGUAGE if related and first.country == second.country else OTHER_NAME
 
 
 def _shared(first: Mention, second: Mention) -> bool:
     shorts = [{name_key(short) for short in mention.short_names} for mention in (first, second)]
     return bool(first.domains & second.domains or shorts[0] & shorts[1])
+
+
+def _long_names(mention: Mention) -> set[str]:
+    """Its name and what it calls its short name, if that has several words: often the name in another language."""
+    keys = map(name_key, mention.short_names)
+    return {name_key(mention.names[0]), *(key for key in keys if key.count(" ") > 1)}
 
 
 def _holds(one: str, two: str) -> bool:

@@ -23,9 +23,9 @@ def match(mentions: list[Mention]) -> list[Candidate]:
         for second in mentions[:at]:
             one, two = name_key(first.names[0]), name_key(second.names[0])
             if one == two or one[:4] == two[:4]:
-                pair = sorted((first.iri, second.iri))
+                lesser, greater = sorted((first.iri, second.iri))
                 score = 0.99 if one == two else 0.5
-                found.append(Candidate(*pair, score, SAME if one == two else ASK, (Reason("name", 3.0),)))
+                found.append(Candidate(lesser, greater, score, SAME if one == two else ASK, (Reason("name", 3.0),)))
     return found
 
 

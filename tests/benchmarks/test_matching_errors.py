@@ -56,6 +56,8 @@ def mention(name: str, country: str = "DE", short: str = "", host: str = "") -> 
     ("first", "second", "wrong", "expected"),
     [
         (mention("Obstbau Kesselring"), mention("OBSTBAU KESSELRING"), True, errors.TWICE),
+        (mention("Institut Au", short="Kiosk am Weiler"), mention("Kiosk am Weiler"), True, errors.TWICE),
+        (mention("Obstbau Kesselring", host="a.example"), mention("OBSTBAU KESSELRING"), False, errors.EQUAL),
         (mention("Obstbau Kesselring"), mention("OBSTBAU KESSELRING", "AT"), True, errors.NAMESAKE),
         (mention("Obstbau Kesselring"), mention("Obstbau Kesselring Institut"), True, errors.PART),
         (mention("Klinik Musterau"), mention("Labor Beispiel", host="a.example"), True, errors.NAMESAKE),
