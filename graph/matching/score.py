@@ -29,14 +29,15 @@ SAME_FROM, ASK_FROM = 0.9, 0.3
 ASK_BITS = log2(ASK_FROM / (1 - ASK_FROM))
 BEFORE = -6.0  # two mentions that share a key, before anything is compared
 
-NAME_EQUAL, NAME_EQUAL_PER_BIT, NAME_EXACT = 2.2, 0.3, 1.0
+NAME_EQUAL, NAME_EQUAL_PER_BIT, NAME_EXACT = 2.2, 0.3, 1.5
 NAME_UNEQUAL = -14.0  # times the share of what only one name has in what both have
 NAME_WITHIN, NAME_WITHIN_COMPANY, NAME_BEGINS = -1.2, -2.0, 1.5
-NUMBERS_OTHER = -6.0
+NUMBERS_OTHER, NUMBER_ONE_SIDED = -6.0, -1.5
 NAME_SHARED_PER_BIT, NAME_CONFLICT_PER_BIT, NAME_REST_PER_BIT = 0.1, -0.36, -0.05
 COUNTRY_SAME, COUNTRY_OTHER = 1.4, -6.4
 ACRONYM_PER_BIT, ACRONYM_OTHER, ACRONYM_OF_NAME = 0.28, -1.1, 0.5
 DOMAIN_PER_BIT, DOMAIN_PART, DOMAIN_OTHER = 0.6, -1.2, -2.2
+SOFTENED = 0.5
 KIND_SAME, KIND_OTHER = 0.5, -2.5
 FORM_SAME, FORM_KIN, FORM_OTHER = 0.3, -1.0, -4.0
 SAME_PROJECT = -5.0
@@ -93,10 +94,12 @@ def compare(
     if BEFORE + name + _at_most(one, two) < least:
         return None
     parts = [Part("name", name)]
-    if first.numbers and second.numbers and first.numbers != second.numbers:
-        parts.append(Part("number", NUMBERS_OTHER))
-    parts += _short(one, two, rarity)
-    parts += _domain(one, two, rarity)
+    if first.numbers != second.numbers:
+        parts.append(Part("number", NUMBERS_OTHER if first.numbers and second.numbers else NUMBER_ONE_SIDED))
+    # Organisations change their domain and short name more often than different ones share a whole name.
+    soft = SOFTENED if first.key == second.key else 1.0
+    parts += _short(one, two, rarity, soft)
+    parts += _domain(one, two, rarity, soft)
     parts += _place(one, two)
     parts += _sort(one, two, first, second)
     if not one.mention.projects.isdisjoint(two.mention.projects):
@@ -154,26 +157,26 @@ def _name_bits(found: Overlap, first: Spelling, second: Spelling, one: Descripti
     return max(apart, nearly)
 
 
-def _short(one: Description, two: Description, rarity: Rarity) -> Iterator[Part]:
+def _short(one: Description, two: Description, rarity: Rarity, soft: float) -> Iterator[Part]:
     shared = one.acronyms & two.acronyms
     if shared:
         yield Part("acronym", ACRONYM_PER_BIT * max(map(rarity.acronym_bits, shared)))
     elif one.acronyms and two.acronyms:
-        yield Part("acronym", ACRONYM_OTHER)
+        yield Part("acronym", ACRONYM_OTHER * soft)
     elif one.acronyms & two.initials or two.acronyms & one.initials:
         yield Part("acronym-of-name", ACRONYM_OF_NAME)
 
 
-def _domain(one: Description, two: Description, rarity: Rarity) -> Iterator[Part]:
+def _domain(one: Description, two: Description, rarity: Rarity, soft: float) -> Iterator[Part]:
     mine, theirs = one.mention.domains, two.mention.domains
     if not (mine and theirs):
         return
     if shared := mine & theirs:
         yield Part("domain", DOMAIN_PER_BIT * max(map(rarity.domain_bits, shared)))
     elif any(a.endswith(f".{b}") or b.endswith(f".{a}") for a in mine for b in theirs):
-        yield Part("domain-part", DOMAIN_PART)
+        yield Part("domain-part", DOMAIN_PART * soft)
     else:
-        yield Part("domain", DOMAIN_OTHER)
+        yield Part("domain", DOMAIN_OTHER * soft)
 
 
 def _place(one: Description, two: Description) -> Iterator[Part]:

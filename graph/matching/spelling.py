@@ -45,7 +45,7 @@ def spelling(text: str) -> Spelling:
 
     def set_aside(found: re.Match[str]) -> str:
         inside = found[1].strip()
-        if inside and " " not in inside and len(inside) <= _LONGEST_ACRONYM and not inside.islower():
+        if _is_acronym(inside, text.replace(found[0], " ")):
             asides.append(acronym(inside))
             return " "
         return found[0]
@@ -56,10 +56,21 @@ def spelling(text: str) -> Spelling:
     kept = tuple(dict.fromkeys(_meanings(words))) or tuple(dict.fromkeys(raw))
     letters = "".join(word.rstrip(".") for word in words if word not in silent())
     numbers = frozenset(word for word in kept if word.isdigit() or word in _ROMAN)
+    if len(raw) > 1 and raw[-1] == "i":  # "Université Montpellier I"; elsewhere a word of Danish, Italian or Polish
+        numbers |= {"i"}
+        kept = (*kept, "i")
     key, distinct = " ".join(sorted(kept)), frozenset(kept)
     company = any(legal_forms().groups[form] in COMPANIES for form in forms)
     aside = tuple(filter(None, asides))
     return Spelling(kept, frozenset(forms), aside, key, letters, numbers, distinct, company)
+
+
+def _is_acronym(inside: str, name: str) -> bool:
+    """Whether what stands in brackets is the name in short and not a place: its letters are met there in order."""
+    if not inside or " " in inside or len(inside) > _LONGEST_ACRONYM or inside.islower():
+        return False
+    letters = iter("".join(words_of(name)))
+    return all(letter in letters for letter in acronym(inside))
 
 
 def spellings(text: str) -> tuple[Spelling, ...]:
