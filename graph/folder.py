@@ -151,6 +151,11 @@ def current(folder: Path) -> int:
     return number
 
 
+def identity(folder: Path) -> Path:
+    """The folder of what is known of identity in the current revision; it need not be there."""
+    return folder / f"r{current(folder)}" / IDENTITY
+
+
 def _why_no_store(folder: Path) -> str:
     if not folder.exists():
         return f"{folder}: there is no store; make one with: verbund --store {folder} load"

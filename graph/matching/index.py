@@ -116,6 +116,22 @@ class Index:
             {domain for one in every for domain in one.mention.domains},
         )
 
+    @property
+    def size(self) -> int:
+        """The number of mentions."""
+        if not self.parts:
+            return 0
+        found: int = self._database.execute("SELECT count(*) FROM live").fetchall()[0][0]
+        return found
+
+    def identifiers(self, schemes: Collection[str]) -> dict[str, frozenset[Identifier]]:
+        """The identifiers of these schemes that each mention has."""
+        if not self.parts:
+            return {}
+        rows = self._database.execute("SELECT iri, identifiers FROM live WHERE len(identifiers) > 0").fetchall()
+        held = {iri: frozenset(Identifier(*pair) for pair in pairs if pair[0] in schemes) for iri, pairs in rows}
+        return {iri: found for iri, found in held.items() if found}
+
     def close(self) -> None:
         """Let go of the files."""
         if held := self.__dict__.pop("_database", None):

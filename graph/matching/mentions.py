@@ -33,12 +33,15 @@ _NAMES = """
 """
 
 
-def organisation_mentions(store: GraphStore, sources: Collection[str] | None = None) -> list[Mention]:
-    """Every organisation that has a name, in the order of IRIs; ``sources`` limits them to what these sources state.
+def organisation_mentions(
+    store: GraphStore, sources: Collection[str] | None = None, iris: Collection[str] = ()
+) -> list[Mention]:
+    """Every organisation that has a name, in the order of IRIs; ``sources`` limits them to what these sources state,
+    and those with one of the ``iris``.
 
     The store must be unmerged. Raises StoreError for an endpoint.
     """
-    reading = _Reading(store, "Organisation", sources)
+    reading = _Reading(store, "Organisation", sources, iris)
     projects = reading.takes_part("organisation", "project")
     stated = {predicate: reading.values(predicate) for predicate in (SCHEMA.url, DCTERMS.identifier, OWL.sameAs)}
     kinds, places = reading.edges("kind"), reading.places()
@@ -104,7 +107,9 @@ def project_mentions(
 class _Reading:
     """One class of things in a store, an attribute of all of them at a time."""
 
-    def __init__(self, store: GraphStore, class_: str, sources: Collection[str] | None) -> None:
+    def __init__(
+        self, store: GraphStore, class_: str, sources: Collection[str] | None, iris: Collection[str] = ()
+    ) -> None:
         self._store, self._class, self._tables = store, class_, store.tables
         self._regions: dict[str, str] = {}
         stated: Many = defaultdict(list)
@@ -112,7 +117,8 @@ class _Reading:
             stated[iri].append(source.removeprefix(source_iri("")))
         if sources is not None:
             limits = {source.removeprefix(source_iri("")) for source in sources}
-            stated = {iri: names for iri, names in stated.items() if not limits.isdisjoint(names)}
+            meant = frozenset(iris)
+            stated = {iri: names for iri, names in stated.items() if iri in meant or not limits.isdisjoint(names)}
         self._sources = stated
         self._tables.put("wanted", {"iri": list(stated)})
         self._upwards: Mapping[str, str] | None = None

@@ -47,7 +47,7 @@ IDENTIFIER_SAME, IDENTIFIER_OTHER = 16.0, -9.0
 
 _NEGLIGIBLE = 0.5  # bits of a name that the other one lacks
 _MOST_SHARED, _MOST_UNSHARED = 20.0, 16.0
-_EVIDENTLY_OTHER = 4.0  # bits that the names of different organisations may share by chance
+EVIDENTLY_OTHER = 4.0  # bits that the names of different organisations may share by chance
 
 
 class Part(NamedTuple):
@@ -104,7 +104,7 @@ def compare(
     parts += _sort(one, two, first, second)
     if not one.mention.projects.isdisjoint(two.mention.projects):
         parts.append(Part("same-project", SAME_PROJECT))
-    alike = found.shared >= _EVIDENTLY_OTHER or any(
+    alike = found.shared >= EVIDENTLY_OTHER or any(
         part.weight > 0 and part.feature in ("acronym", "domain") for part in parts
     )
     parts += _identifiers(one, two, exclusive)
