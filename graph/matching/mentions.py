@@ -21,10 +21,15 @@ NUTS = PREFIXES["nuts"]
 COUNTRY = f"{ID}region/country-"
 Many = dict[str, list[str]]
 
+# The plain edges stand beside most participations; what only they say counts, too.
 _TAKES_PART = """
     SELECT project, organisation FROM participations WHERE organisation IS NOT NULL
-    UNION SELECT subject, object FROM edges WHERE relation IN ('partner', 'operator')
-    UNION SELECT object, subject FROM edges WHERE relation = 'operator'
+    UNION ALL SELECT project, organisation FROM (
+        SELECT subject AS project, object AS organisation FROM edges WHERE relation IN ('partner', 'operator')
+        UNION ALL SELECT object, subject FROM edges WHERE relation = 'operator'
+    ) AS plain
+    ANTI JOIN participations USING (project, organisation)
+    SEMI JOIN (SELECT iri FROM things WHERE type = 'Project') AS known ON project = known.iri
 """
 # The German label before those without language and the English one, as ``columns.best_label``.
 _NAMES = """
@@ -144,10 +149,8 @@ class _Reading:
     def takes_part(self, of: str, other: str) -> Many:
         """Projects of organisations, or organisations of projects."""
         return self._grouped(
-            f"SELECT {of}, list(DISTINCT {other}) FROM ({_TAKES_PART}) AS part(project, organisation) "  # noqa: S608
-            f"SEMI JOIN wanted ON {of} = wanted.iri "
-            "SEMI JOIN (SELECT iri FROM things WHERE type = 'Project') AS known ON project = known.iri "
-            f"GROUP BY {of}"
+            f"SELECT {of}, list({other}) FROM ({_TAKES_PART}) AS part "  # noqa: S608
+            f"SEMI JOIN wanted ON {of} = wanted.iri GROUP BY {of}"
         )
 
     def programmes(self) -> Many:
@@ -180,9 +183,13 @@ class _Reading:
 
     def values(self, predicate: str) -> Many:
         """The objects of a predicate, as texts; projects may be a hundred times as many as organisations."""
-        narrow = f"?s a vb:{self._class} ." if self._is_small() else ""
         found_: Many = {}
-        for solution in self._store.query(f"SELECT ?s ?o WHERE {{ {narrow} ?s <{predicate}> ?o }}"):  # type: ignore[union-attr]
+        if next(self._store.quads(predicate=predicate), None) is None:
+            return found_
+        narrow = f"GRAPH ?h {{ ?s a vb:{self._class} }}" if self._is_small() else ""
+        # By graph, since the union of all looks for each statement in every one of them.
+        pattern = f"{narrow} GRAPH ?g {{ ?s <{predicate}> ?o }}"
+        for solution in self._store.query(f"SELECT ?s ?o WHERE {{ {pattern} }}"):  # type: ignore[union-attr]
             subject, value = solution
             if subject.value in self._sources and value.value not in found_.setdefault(subject.value, []):
                 found_[subject.value].append(value.value)
@@ -208,12 +215,13 @@ class _Reading:
                 chosen[iri] = (code[0] if len(code) == 1 else "", town[0] if len(town) == 1 else "")
         return chosen
 
-    def regions_of(self, projects: Collection[str]) -> Many:
-        """The regions of some projects."""
-        self._tables.put("placed", {"iri": list(projects)})
+    def regions_of_projects(self, organisations: Collection[str]) -> Many:
+        """The regions of all projects that organisations take part in."""
+        self._tables.put("placeless", {"iri": list(organisations)})
         return self._grouped(
-            "SELECT subject, list(DISTINCT object) FROM edges SEMI JOIN placed ON subject = placed.iri "
-            "WHERE relation = 'region' GROUP BY subject"
+            f"SELECT organisation, list(DISTINCT object) FROM ({_TAKES_PART}) AS part "  # noqa: S608
+            "SEMI JOIN placeless ON organisation = placeless.iri "
+            "JOIN edges ON project = subject AND relation = 'region' GROUP BY organisation"
         )
 
     def nuts(self, iri: str) -> list[str]:
@@ -296,12 +304,8 @@ def _most_precise(codes: list[str]) -> str:
 
 def _countries_of_projects(reading: _Reading, projects: Many) -> dict[str, str]:
     """Where all projects of an organisation lie in one country: a national list names no country of beneficiaries."""
-    placeless = {iri: some for iri, some in projects.items() if not reading.nuts(iri)}
-    regions = reading.regions_of({project for some in placeless.values() for project in some})
-    return {
-        iri: _country(reading.code(region) for project in some for region in regions.get(project, ()))
-        for iri, some in placeless.items()
-    }
+    found_ = reading.regions_of_projects([iri for iri in projects if not reading.nuts(iri)])
+    return {iri: _country(map(reading.code, regions)) for iri, regions in found_.items()}
 
 
 def _of_vat(identifiers: Iterable[Identifier]) -> str:
