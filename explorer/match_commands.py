@@ -95,13 +95,12 @@ def matching(options: Context, judgements: Path | None) -> Iterator[Matching]:
     from graph.store import GraphStore
 
     place = store_folder(options)
-    with GraphStore.open(place) as store:
-        columns = store.columns
+    with GraphStore.open(place, merged=False) as store:
         log = JudgementLog(judgements or _log_of(options, place))
         language = language_of(options)
         if found := log.conflicts():
             click.echo(f"verbund: {say('match.conflicts', language, n=number(len(found), language))}", err=True)
-        yield Matching(store, log, CandidateIndex((columns or place).parent / "identity"), language)
+        yield Matching(store, log, CandidateIndex(store.identity or place), language)
 
 
 def _log_of(options: Context, place: Path) -> Path:

@@ -18,7 +18,7 @@ from graph.matching.contradictions import Conflict
 from graph.matching.identifiers import EXCLUSIVE, in_iri
 from graph.matching.index import Index
 from graph.matching.matcher import match_new
-from graph.matching.renaming import write_clusters
+from graph.matching.renaming import read_clusters, write_clusters
 from graph.matching.splits import Splits
 
 if TYPE_CHECKING:
@@ -35,7 +35,8 @@ class MatchReport:
     """What matching did: mentions compared (of these new ones), pairs by band, and what falls together.
 
     ``merged`` counts the IRIs that stand for something together with others, in ``clusters``. ``errors`` are pairs
-    to which sources give one identifier though they are evidently different.
+    to which sources give one identifier though they are evidently different. ``changed`` are sources that were
+    loaded, replaced or removed since the last time.
     """
 
     mentions: int = 0
@@ -47,6 +48,7 @@ class MatchReport:
     clusters: int = 0
     conflicts: list[Conflict] = field(default_factory=list)
     errors: list[Candidate] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
     seconds: float = 0.0
 
 
@@ -74,7 +76,7 @@ def match_store(
             Matching(store, place, report, progress or _silent).run(anew=anew)
         return _settle(place, location, judgements, report)
 
-    _publish(location, decide)
+    _publish(location, decide, lambda: bool(report.changed))
     report.seconds = time.perf_counter() - began
     return report
 
@@ -93,15 +95,19 @@ def _opened(location: Path) -> GraphStore:
     return GraphStore.open(location, merged=False)
 
 
-def _publish(location: Path, decide: Callable[[Path], Clusters]) -> None:
+def _publish(location: Path, decide: Callable[[Path], Clusters], is_new: Callable[[], bool] = lambda: False) -> None:
     if not folder.exists(location):
         _opened(location)  # says what is there instead
 
     def change(draft: Draft) -> None:
         draft.identity.mkdir(exist_ok=True)
-        found = decide(draft.identity)
-        write_clusters(draft.identity, found.canonical, Splits.read(draft.identity).mapping())
-        draft.changed, draft.is_identified = False, True
+        found, split = decide(draft.identity), Splits.read(draft.identity).mapping()
+        before = read_clusters(draft.identity)
+        draft.changed = False
+        if before and before.canonical == found.canonical and before.split == split and not is_new():
+            return
+        write_clusters(draft.identity, found.canonical, split)
+        draft.is_identified = True
 
     folder.write(location, change)
 
@@ -154,7 +160,8 @@ class Matching:
             self._index.clear()
             Splits().write(self._place)
             (self._place / kept.FILE).unlink(missing_ok=True)
-        if not (changed or removed):
+        self._report.changed = sorted(changed | removed)
+        if not self._report.changed:
             return
         new, gone = self._changes(changed, removed)
         self._report.new = len(new)

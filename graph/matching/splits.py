@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from graph.store import GraphStore
 
 FILE = "splits.json"
+Group = tuple[list[str], tuple[str, ...]]  # sources, and the names that they give
 _NAMES = (
     """SELECT iri, source, list(DISTINCT text ORDER BY text) FROM names JOIN asked USING (iri) GROUP BY iri, source"""
 )
