@@ -45,7 +45,7 @@ POINTER = "verbund-store.json"
 LOCK, GUARD = "lock", "in-use"
 TABLES, IDENTITY, MERGED = "tables", "identity", "merged"
 # What importers keep beside the revisions: rows that were set aside, and how columns were mapped.
-BESIDE = ("rejects", "mappings")
+BESIDE = ("rejects", "mappings", "judgements.jsonl")
 # What loads leave in the folder; nothing else in it is ever touched.
 _REVISION = re.compile(r"r\d+(-[0-9a-f]+)?(\.partial)?")
 

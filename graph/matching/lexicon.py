@@ -100,6 +100,12 @@ def silent() -> frozenset[str]:
     return frozenset(word for text in _read("concepts.yml")["silent"] for word in words_of(text))
 
 
+@cache
+def collective() -> frozenset[tuple[str, ...]]:
+    """How names begin that stand for several organisations or for none."""
+    return frozenset(tuple(words_of(text)) for text in _read("concepts.yml")["collective"])
+
+
 def may_be_form(phrase: Phrase, start: int, count: int) -> bool:
     """Whether a phrase of a name of so many words is a legal form where it stands: short ones only at the ends."""
     if len(phrase.words) > 1 or len(phrase.words[0]) > _SHORT or phrase.words[0] in _ANYWHERE:
@@ -109,7 +115,7 @@ def may_be_form(phrase: Phrase, start: int, count: int) -> bool:
 
 def _phrases(file: str, mark: str) -> Iterator[Phrase]:
     for group, entries in _read(file).items():
-        if group == "silent":
+        if group in ("silent", "collective"):
             continue
         for code, texts in entries.items():
             found = {tuple(words_of(text)) for text in texts} - {()}

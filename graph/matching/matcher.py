@@ -10,6 +10,7 @@ from graph.matching.candidates import ASK, DIFFERENT, Candidate
 from graph.matching.description import Description, Rarity, describe
 from graph.matching.mention import Mention
 from graph.matching.score import ASK_BITS, band, compare, reasons
+from graph.matching.spelling import is_collective
 
 if TYPE_CHECKING:
     from graph.matching.blocking import Ints
@@ -32,7 +33,7 @@ def match(
     The order of the mentions does not matter. ``exclusive`` are schemes of identifiers of which one organisation has
     one value (``identifiers.EXCLUSIVE``). ``progress`` is called with the pairs compared and all pairs.
     """
-    described = [describe(mention) for mention in sorted(mentions, key=lambda mention: mention.iri)]
+    described = described_in_order(mentions)
     rarity = Rarity.of(described)
     first, second = blocking.pairs(described, rarity)
     return list(compared(described, first, second, rarity, _exclusive(exclusive), progress))
@@ -50,7 +51,7 @@ def match_new(
 
     ``gone`` are IRIs that are no longer mentioned. The time grows with the new mentions, not with the known ones.
     """
-    new = [describe(mention) for mention in sorted(mentions, key=lambda mention: mention.iri)]
+    new = described_in_order(mentions)
     fresh = {one.mention.iri for one in new}
     known = index.rarity_for(new)
     known.add(new)
@@ -66,6 +67,12 @@ def match_new(
     found = list(compared(described, first[chosen], second[chosen], rarity, _exclusive(exclusive), progress))
     index.add(new, rarity, gone={*gone, *fresh})
     return found
+
+
+def described_in_order(mentions: Iterable[Mention]) -> list[Description]:
+    """The mentions that name one organisation, by IRI: "various companies" is none."""
+    ordered = sorted(mentions, key=lambda mention: mention.iri)
+    return [describe(mention) for mention in ordered if mention.names and not is_collective(mention.names[0])]
 
 
 def compared(

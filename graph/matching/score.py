@@ -39,8 +39,9 @@ ACRONYM_PER_BIT, ACRONYM_OTHER, ACRONYM_OF_NAME = 0.28, -1.1, 0.5
 DOMAIN_PER_BIT, DOMAIN_PART, DOMAIN_OTHER = 0.6, -1.2, -2.2
 SOFTENED = 0.5
 KIND_SAME, KIND_OTHER = 0.5, -2.5
-FORM_SAME, FORM_KIN, FORM_OTHER = 0.3, -1.0, -4.0
+FORM_SAME, FORM_KIN, FORM_OTHER = 0.3, -1.0, -5.0
 SAME_PROJECT = -5.0
+BRANCH_ONE_SIDED = -2.5
 POSTCODE_SAME, TOWN_SAME, TOWN_OTHER = 3.5, 3.0, -2.0
 DISTRICT_SAME, REGION_SAME, REGION_OTHER = 2.0, 1.0, -3.0
 IDENTIFIER_SAME, IDENTIFIER_OTHER = 16.0, -9.0
@@ -96,6 +97,8 @@ def compare(
     parts = [Part("name", name)]
     if first.numbers != second.numbers:
         parts.append(Part("number", NUMBERS_OTHER if first.numbers and second.numbers else NUMBER_ONE_SIDED))
+    if first.branches != second.branches:
+        parts.append(Part("branch", BRANCH_ONE_SIDED))
     # Organisations change their domain and short name more often than different ones share a whole name.
     soft = SOFTENED if first.key == second.key else 1.0
     parts += _short(one, two, rarity, soft)
@@ -243,6 +246,9 @@ def _value(feature: str, one: Description) -> str:
 
 _GIVEN: dict[str, Callable[[Description, Mention], str]] = {
     "name": lambda _, mention: mention.names[0] if mention.names else "",
+    "branch": lambda one, _: ", ".join(
+        sorted({word.lstrip(CONCEPT) for way in one.spellings for word in way.branches})
+    ),
     "number": lambda one, _: ", ".join(sorted({number for way in one.spellings for number in way.numbers})),
     "acronym": lambda one, mention: ", ".join(mention.short_names) or ", ".join(sorted(one.acronyms)),
     "acronym-of-name": lambda one, mention: ", ".join(mention.short_names or mention.names[:1]),

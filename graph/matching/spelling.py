@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from graph.matching.lexicon import concepts, legal_forms, may_be_form, silent
+from graph.matching.lexicon import collective, concepts, legal_forms, may_be_form, silent
 from graph.matching.words_of import words_of
 
 _ASIDE = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _TWO_NAMES = re.compile(r"\s+[/|]\s+")
+_BRANCHES = frozenset(f"={level}-association" for level in ("district", "state", "local", "regional"))
 _LONGEST_ACRONYM = 12
 COMPANIES = frozenset(("limited", "stock", "partnership"))
 _ROMAN = frozenset(("ii", "iii", "iv", "vi", "vii", "viii", "ix"))
@@ -24,7 +25,7 @@ class Spelling:
     ``words`` are those that count, concepts as ``=code`` and abbreviations with their dot; ``forms`` are codes of
     legal forms; ``aside`` holds acronyms that stood in brackets; ``key`` is the same for the same words in any order;
     ``letters`` are all letters in their order, and ``numbers`` what counts: "2", "iii". ``part``: one of two names,
-    ``company``: the legal form is one of companies.
+    ``company``: the legal form is one of companies, ``branches`` say that it is the association of a state or town.
     """
 
     words: tuple[str, ...]
@@ -35,6 +36,7 @@ class Spelling:
     numbers: frozenset[str]
     distinct: frozenset[str]
     company: bool
+    branches: frozenset[str]
     part: bool = False
 
 
@@ -62,7 +64,7 @@ def spelling(text: str) -> Spelling:
     key, distinct = " ".join(sorted(kept)), frozenset(kept)
     company = any(legal_forms().groups[form] in COMPANIES for form in forms)
     aside = tuple(filter(None, asides))
-    return Spelling(kept, frozenset(forms), aside, key, letters, numbers, distinct, company)
+    return Spelling(kept, frozenset(forms), aside, key, letters, numbers, distinct, company, distinct & _BRANCHES)
 
 
 def _is_acronym(inside: str, name: str) -> bool:
@@ -84,6 +86,12 @@ def spellings(text: str) -> tuple[Spelling, ...]:
 def acronym(text: str) -> str:
     """A short name as it is compared: ``rwth`` for "R.W.T.H."."""
     return "".join(words_of(text)).replace(".", "")
+
+
+def is_collective(text: str) -> bool:
+    """Whether a name stands for several organisations or for none: "Verschiedene Gesellschaften", "N.N."."""
+    words = tuple(words_of(text))
+    return any(words[:length] in collective() for length in (1, 2))
 
 
 def _without_forms(words: list[str]) -> tuple[list[str], list[str]]:
