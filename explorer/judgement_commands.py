@@ -196,8 +196,8 @@ def apply_file(options: Context, file: Path, who: str, judgements: Path | None) 
     with matching(options, judgements) as held:
         found = read(file)
         given = resolved(found, held.store.names, who=who)
-        in_force = {item.pair: item.verdict for item in held.log.in_force()}
-        new = {id_: line for id_, (line, item) in given.items() if in_force.get(item.pair) != item.verdict}
+        in_force = {item.pair: item for item in held.log.in_force()}
+        new = {id_: line for id_, (line, item) in given.items() if says_more(item, in_force.get(item.pair))}
         scores = held.index.scores([given[id_][1].pair for id_ in new])
         items = [scored(given[id_][1], scores.get(given[id_][1].pair)) for id_ in new]
         held.log.add(items, places={id_: f"{file}, {line.place}" for id_, line in new.items()})
@@ -218,3 +218,8 @@ def apply_file(options: Context, file: Path, who: str, judgements: Path | None) 
 def scored(item: Judgement, score: float | None) -> Judgement:
     """A judgement with what the machine thought of the pair."""
     return replace(item, score=score)
+
+
+def says_more(item: Judgement, before: Judgement | None) -> bool:
+    """Whether a judgement adds anything to the one in force: another verdict, or a note of its own."""
+    return before is None or item.verdict != before.verdict or item.note not in ("", before.note)

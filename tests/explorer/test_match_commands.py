@@ -314,6 +314,15 @@ def test_what_is_exported_can_be_applied(run: Run, tmp_path: Path, log: Judgemen
         assert {item.score for item in log.in_force()} == {0.6, 0.55}
 
 
+def test_a_note_of_its_own_is_kept(run: Run, tmp_path: Path, log: JudgementLog) -> None:
+    file = tmp_path / "urteile.csv"
+    for note in ("", "Umzug", "Umzug", ""):
+        file.write_text(f"erste;zweite;urteil;notiz\nKran GmbH;Kranbau Beispiel AG;gleich;{note}\n", "utf-8")
+        good(run("apply", file))
+    assert len(log.entries()) == 2
+    assert [item.note for item in log.in_force()] == ["Umzug"]
+
+
 GOOD = "first;second;judgement;note\nKran GmbH;Kranbau Beispiel AG;different;\n"
 
 
