@@ -86,7 +86,7 @@ class Index:
 
         wanted = sorted({blocking.hashed(key) for one in described for key in blocking.keys(one, rarity)})
         self._register("asked", pa.table({"key": pa.array(wanted, pa.uint64())}))
-        most = blocking.LARGEST
+        most = f"CASE key % 2 WHEN 1 THEN {blocking.LARGEST_WORD} ELSE {blocking.LARGEST} END"
         return self._mentions(
             f"""WITH shared AS (SELECT k.key, k.iri FROM keys k JOIN asked USING (key)),
                  few AS (SELECT key FROM shared GROUP BY key HAVING count(*) <= {most}),
