@@ -35,6 +35,7 @@ _TABLE_ENDINGS = (".csv", ".tsv", ".xlsx", ".xls", ".ods")
 @click.pass_obj
 def reconcile(
     options: Context,
+    /,
     queries: str,
     names: tuple[str, ...],
     country: str,

@@ -96,12 +96,12 @@ def _opened(
         for number, cells in rows:
             if places := _places(cells, columns):
                 return rows, cells, places
-            seen = seen or [cell for cell in cells if cell.strip()]
+            seen = max(seen, [cell for cell in cells if cell.strip()], key=len)
             if number >= _HEADER_ROWS:
                 break
     wanted = " and ".join(f"“{name}”" for name in columns.values())
     has = ", ".join(seen[:20]) or "nothing"
-    raise InputError(f"has no header with {wanted}; its first row has: {has}", source=str(path))
+    raise InputError(f"has no header with {wanted}; it has: {has}", source=str(path))
 
 
 def _places(cells: list[str], columns: Mapping[str, str]) -> dict[str, int]:

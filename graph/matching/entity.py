@@ -47,7 +47,7 @@ def entity(store: GraphStore, iri: str, members: Sequence[Mention], language: st
     name = store.names.label(iri, language)
     values = _of_mentions(members) if members else _of_statements(store, iri)
     names = _once((name, *values["names"]))
-    return Entity(iri, store.names.type(iri), name, {**dict.fromkeys(EXTENSIONS, []), **values, "names": names})
+    return Entity(iri, store.names.type(iri), name, {key: values.get(key, []) for key in EXTENSIONS} | {"names": names})
 
 
 def _of_mentions(members: Sequence[Mention]) -> dict[str, list[str]]:

@@ -146,7 +146,8 @@ class Index:
         mentions = ask("SELECT * EXCLUDE (part, gone) FROM live ORDER BY iri").to_arrow_table()
         keys = ask(
             """SELECT k.key, l.at FROM keys k
-               JOIN (SELECT iri, row_number() OVER (ORDER BY iri) - 1 AS at FROM live) l USING (iri) ORDER BY k.key, l.at"""
+               JOIN (SELECT iri, row_number() OVER (ORDER BY iri) - 1 AS at FROM live) l USING (iri)
+               ORDER BY k.key, l.at"""
         ).to_arrow_table()
         counts = ask("SELECT kind, text, sum(n)::BIGINT AS n FROM counts GROUP BY kind, text").to_arrow_table()
         return Whole(mentions, keys, counts)

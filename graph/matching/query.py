@@ -156,9 +156,9 @@ def _value(name: str, pid: str, value: Any) -> str:
         return ""
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    if isinstance(value, str | int | float):
-        return str(value)
-    _wrong(name, f"has {_kind(value)} as value of “{pid}”; texts, numbers and entities with an id are known")
+    if not isinstance(value, str | int | float):
+        _wrong(name, f"has {_kind(value)} as value of “{pid}”; texts, numbers and entities with an id are known")
+    return str(value)
 
 
 def _kind(value: Any) -> str:

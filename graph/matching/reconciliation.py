@@ -330,4 +330,4 @@ def _extension(asked: Any) -> tuple[list[str], list[str]]:
         raise InputError(
             f"at most {10 * BATCH} things at once, these are {len(ids)}; send them in parts", source="extend"
         )
-    return ids, list(dict.fromkeys(properties))
+    return ids, [str(key) for key in dict.fromkeys(properties)]
