@@ -22,6 +22,7 @@ from explorer.command_line import (
     time_limit,
 )
 from explorer.judgement_commands import match
+from explorer.reconcile_command import reconcile
 
 # Looking for cycles after every 700 objects took a quarter of the time of an answer over 100,000 edges.
 OBJECTS_BETWEEN_CLEANUPS = 200_000
@@ -479,6 +480,7 @@ def sparql(options: Context, query: str, format_: str | None, output: str, timeo
 
 
 main.add_command(match)
+main.add_command(reconcile)
 
 
 # ---------------------------------------------------------------------- pictures, files, checks
