@@ -112,7 +112,7 @@ def compare(
     parts += _short(one, two, rarity, soft)
     parts += _domain(one, two, rarity, soft)
     parts += _place(one, two)
-    parts += _sort(one, two, first, second)
+    parts += _sort(one, two, first, second, soft)
     if not one.mention.projects.isdisjoint(two.mention.projects):
         parts.append(Part("same-project", SAME_PROJECT))
     alike = found.shared >= EVIDENTLY_OTHER or any(
@@ -224,10 +224,12 @@ def _regions(first: str, second: str) -> Iterator[Part]:
         yield Part("region", REGION_SAME)
 
 
-def _sort(one: Description, two: Description, first: Spelling, second: Spelling) -> Iterator[Part]:
+def _sort(one: Description, two: Description, first: Spelling, second: Spelling, soft: float) -> Iterator[Part]:
     mine, theirs = one.mention.kinds, two.mention.kinds
     if mine and theirs:
-        yield Part("kind", KIND_SAME if mine & theirs else KIND_OTHER)
+        # Two sources sort by two schemes; within one a whole name says no more than its kind.
+        doubt = soft if set(one.mention.sources).isdisjoint(two.mention.sources) else 1.0
+        yield Part("kind", KIND_SAME if mine & theirs else KIND_OTHER * doubt)
     if first.forms and second.forms:
         yield Part("legal-form", _form_bits(first.forms, second.forms))
 

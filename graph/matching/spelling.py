@@ -13,6 +13,7 @@ from graph.matching.words_of import words_of
 _ASIDE = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _TWO_NAMES = re.compile(r"\s+[/|]\s+")
 _BRANCHES = frozenset(f"={level}-association" for level in ("district", "state", "local", "regional"))
+_NUMBER = re.compile(r"(?:[A-Z]{2,4}[ :-]?)?\d{5,}")
 _LONGEST_ACRONYM = 12
 COMPANIES = frozenset(("limited", "stock", "partnership"))
 _ROMAN = frozenset(("ii", "iii", "iv", "vi", "vii", "viii", "ix"))
@@ -92,6 +93,11 @@ def is_collective(text: str) -> bool:
     """Whether a name stands for several organisations or for none: "Verschiedene Gesellschaften", "N.N."."""
     words = tuple(words_of(text))
     return any(words[:length] in collective() for length in (1, 2))
+
+
+def is_number(text: str) -> bool:
+    """Whether a name only repeats an identifier, because its source has no name: "PIC 999853691"."""
+    return bool(_NUMBER.fullmatch(text.strip()))
 
 
 def _without_forms(words: list[str]) -> tuple[list[str], list[str]]:
