@@ -14,7 +14,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from graph.errors import InputError, VerbundError
+from graph.errors import AmbiguousError, InputError, VerbundError
 from graph.identity import ID
 from graph.matching.candidates import ASK, DIFFERENT, SAME, Reason
 from graph.matching.description import Rarity, describe
@@ -107,7 +107,7 @@ class Reconciliation:
             found = [one for one in self._lookup.find(query) if self._is_there(one.iri)]
             found = self._by_programme(query, found)
         others = [name for name in query.types if name != ORGANISATION]
-        if not query.types and all(one.band == DIFFERENT for one in found):
+        if not query.types and all(one.band == DIFFERENT for one in found) and self._is_name(query.text):
             others = [name for name in TYPES if name != ORGANISATION]
         if others:
             found = sorted([*found, *self._named(query, others)], key=lambda one: (-one.score, -one.bits))
@@ -249,6 +249,13 @@ class Reconciliation:
         return sorted(
             found, key=lambda one: (-one.score, not inside.intersection(self._members.get(one.iri, [one.iri])))
         )
+
+    def _is_name(self, text: str) -> bool:
+        """Whether anything has this very name; looking for similar ones takes long where nobody said what is meant."""
+        try:
+            return bool(self._store.names.find_if_any(text, TYPES, beginnings=False))
+        except AmbiguousError:
+            return True
 
     def _programme(self, text: str) -> str:
         try:
