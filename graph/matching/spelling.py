@@ -16,7 +16,7 @@ _BRANCHES = frozenset(f"={level}-association" for level in ("district", "state",
 _NUMBER = re.compile(r"(?:[A-Z]{2,4}[ :-]?)?\d{5,}")
 _LONGEST_ACRONYM = 12
 COMPANIES = frozenset(("limited", "stock", "partnership"))
-_ROMAN = frozenset(("ii", "iii", "iv", "vi", "vii", "viii", "ix"))
+_ROMAN = {"ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9"}
 
 
 @dataclass(slots=True, frozen=True)
@@ -25,7 +25,7 @@ class Spelling:
 
     ``words`` are those that count, concepts as ``=code`` and abbreviations with their dot; ``forms`` are codes of
     legal forms; ``aside`` holds acronyms that stood in brackets; ``key`` is the same for the same words in any order;
-    ``letters`` are all letters in their order, and ``numbers`` what counts: "2", "iii". ``part``: one of two names,
+    ``letters`` are all letters in their order, and ``numbers`` what counts: "2" for "II" as well. ``part``: one of two names,
     ``company``: the legal form is one of companies, ``branches`` say that it is the association of a state or town.
     """
 
@@ -58,10 +58,10 @@ def spelling(text: str) -> Spelling:
     words, forms = _without_forms(raw)
     kept = tuple(dict.fromkeys(_meanings(words))) or tuple(dict.fromkeys(raw))
     letters = "".join(word.rstrip(".") for word in words if word not in silent())
-    numbers = frozenset(word for word in kept if word.isdigit() or word in _ROMAN)
+    numbers = frozenset(word for word in kept if word.isdigit())
     if len(raw) > 1 and raw[-1] == "i":  # "Université Montpellier I"; elsewhere a word of Danish, Italian or Polish
-        numbers |= {"i"}
-        kept = (*kept, "i")
+        numbers |= {"1"}
+        kept = (*kept, "1")
     key, distinct = " ".join(sorted(kept)), frozenset(kept)
     company = any(legal_forms().groups[form] in COMPANIES for form in forms)
     aside = tuple(filter(None, asides))
@@ -126,5 +126,5 @@ def _meanings(words: list[str]) -> Iterator[str]:
             position += len(phrase.words)
             continue
         if bare[position] not in skipped:
-            yield from lexicon.parts(bare[position]) or (words[position],)
+            yield from lexicon.parts(bare[position]) or (_ROMAN.get(bare[position], words[position]),)
         position += 1
