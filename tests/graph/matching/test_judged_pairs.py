@@ -68,7 +68,7 @@ def found(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
 
 
 def compared(mentions: list[Mention], judged: dict[str, Judged]) -> Iterator[Found]:
-    """The judged pairs among those that share a key; of several mentions with one name and place the first."""
+    """The judged pairs with their bands; of several mentions with one name and place the first."""
     described = described_in_order(mentions)
     rarity = Rarity.of(described)
     waiting = dict(judged)
@@ -78,6 +78,7 @@ def compared(mentions: list[Mention], judged: dict[str, Judged]) -> Iterator[Fou
         if row:
             pair = candidate(one, two, rarity, EXCLUSIVE)
             yield Found(row, pair.band if pair else DIFFERENT)
+    yield from (Found(row, DIFFERENT) for row in waiting.values())  # they share no key any more
 
 
 def share_same(found: list[Found]) -> float:
@@ -102,16 +103,10 @@ def test_the_file_is_sound() -> None:
     }
 
 
-def test_judged_pairs_are_found_again(found: tuple[str, list[Found]]) -> None:
-    """Nearly all: one goes where an importer reads a name or place differently."""
-    source, pairs = found
-    judged = [row for row in rows() if row.source == source]
-    assert len(pairs) >= 0.97 * len(judged)
-
-
-# Measured: 0.974 and 0.929 for names that differ, 0.950 and 1.000 for equal ones; a pair is half a percent of 200.
+# Measured: 0.996 and 0.967 for names that differ, 1.000 for equal ones. The sample also showed what to mend, so that it
+# flatters a little: of a fresh one see docs/identity.md.
 @pytest.mark.parametrize(
-    ("equal", "least"), [(False, {"german": 0.96, "unseen": 0.91}), (True, {"german": 0.94, "unseen": 0.96})]
+    ("equal", "least"), [(False, {"german": 0.98, "unseen": 0.94}), (True, {"german": 0.98, "unseen": 0.98})]
 )
 def test_precision_of_same(found: tuple[str, list[Found]], equal: bool, least: dict[str, float]) -> None:
     source, pairs = found
@@ -120,7 +115,7 @@ def test_precision_of_same(found: tuple[str, list[Found]], equal: bool, least: d
 
 
 def test_what_is_asked_may_go_either_way(found: tuple[str, list[Found]]) -> None:
-    """Measured: 0.68 of what is asked is the same."""
+    """Measured: 0.55 of what is asked is the same."""
     source, pairs = found
     if source == "german":  # of the others none was drawn from what is asked
         assert 0.4 <= share_same([one for one in pairs if one.band == ASK]) <= 0.8
