@@ -45,7 +45,8 @@ def describe(mention: Mention) -> Description:
             found.setdefault(one.key, one)
         elif one.key not in found:
             short.add(acronym(name))
-    every = tuple(found.values())
+    # A name of signs alone, beside a real one, has nothing to compare.
+    every = tuple(one for one in found.values() if one.words) or tuple(found.values())
     short |= {aside for one in every for aside in one.aside}
     letters = frozenset("".join(word.lstrip("=")[0] for word in one.words) for one in every if len(one.words) > 2)
     # Companies have subsidiaries with longer names.
