@@ -24,6 +24,7 @@ from explorer.command_line import (
 )
 from explorer.judgement_commands import match
 from explorer.match_commands import judgement_file, log_of
+from explorer.reconcile_command import reconcile
 
 # Looking for cycles after every 700 objects took a quarter of the time of an answer over 100,000 edges.
 OBJECTS_BETWEEN_CLEANUPS = 200_000
@@ -490,6 +491,7 @@ def sparql(options: Context, query: str, format_: str | None, output: str, timeo
 
 
 main.add_command(match)
+main.add_command(reconcile)
 
 
 # ---------------------------------------------------------------------- pictures, files, checks

@@ -5,12 +5,13 @@ python -m benchmarks.matching_step ours|incremental|splink|exact SIZE [MODULE:FU
 
 from __future__ import annotations
 
-import importlib
 import json
 import resource
 import sys
+import tempfile
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -20,9 +21,10 @@ from benchmarks.matching import MATCHER, matcher_of, positions
 from benchmarks.matching_measures import count_pairs
 from benchmarks.matching_truth import Truth
 from graph.matching.candidates import SAME, Candidate
+from graph.matching.index import Index
+from graph.matching.matcher import match_new
 
 NEW = 1_000  # mentions that come to those that are there
-INDEX = "Index"  # what the module of the matcher calls the mentions that were matched before
 
 Figures = dict[str, Any]
 
@@ -36,21 +38,21 @@ def ours(size: int, matcher: str = MATCHER) -> Figures:
     return _end(start) | {"pairs": len(found)} | _quality(known, _same(known, found))
 
 
-def incremental(size: int, matcher: str = MATCHER) -> Figures:
+def incremental(size: int, _matcher: str = "") -> Figures:
     """Match a thousand more mentions with an index of so many, which is made before and timed apart.
 
     Right are the pairs with a new mention: of those alone the quality is given.
     """
     known = matching_generator.truth(size + NEW)
-    index_of = getattr(importlib.import_module(matcher.partition(":")[0]), INDEX, None)
-    if index_of is None:
-        return {"missing": f"{matcher.partition(':')[0]} has no {INDEX}"}
-    start = _start()
-    index = index_of(known.mentions[:size])
-    made = _end(start)
-    start = _start()
-    found = list(index.match(known.mentions[size:]))
-    figures = _end(start) | {"pairs": len(found), "index seconds": made["seconds"]}
+    with tempfile.TemporaryDirectory(prefix="verbund-") as place:
+        index = Index(Path(place))
+        start = _start()
+        match_new(index, known.mentions[:size])
+        made = _end(start)
+        start = _start()
+        found = match_new(index, known.mentions[size:])
+        figures = _end(start) | {"pairs": len(found), "index seconds": made["seconds"]}
+        index.close()
     known.pairs = known.pairs[known.pairs[:, 1] >= size]
     return figures | _quality(known, _same(known, found))
 

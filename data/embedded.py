@@ -60,8 +60,8 @@ def on_demand() -> Loads:
 
 
 def names() -> set[str]:
-    """The ids of the embedded sources."""
-    return {"ontology", *REFERENCE, *ON_DEMAND, *(path.stem for path in (HERE / "curated").glob("*.yml"))}
+    """The ids of the embedded sources, and of the one that merging makes."""
+    return {"identity", "ontology", *REFERENCE, *ON_DEMAND, *(path.stem for path in (HERE / "curated").glob("*.yml"))}
 
 
 def holds(path: Path) -> bool:

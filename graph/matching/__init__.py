@@ -11,6 +11,11 @@ call things stays as it was.
     comparison.py score.py      what two mentions have in common, and what that is worth
     candidates.py               pairs in bands, kept beside the store's columns
     judgements.py clusters.py   what people decided, and what follows from it
-    merging.py                  the statements and columns of a store under canonical IRIs
+    renaming.py                 which IRI is shown for which, as a revision keeps it
+    merging.py rewriting.py references.py merged_columns.py
+                                the statements and columns of a store under canonical IRIs
+    naming.py single_values.py merged_projects.py
+                                whose name, value and money is shown where several IRIs stand for a thing
+    members.py                  what a merged thing was made from
     reconciliation.py           the same service for OpenRefine and other tools
 """

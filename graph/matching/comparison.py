@@ -45,7 +45,7 @@ def overlap(first: Spelling, second: Spelling, rarity: Rarity) -> Overlap:
     lost_left = lost_right = 0.0
     if rest and other:
         for likeness, one, two in sorted(_alike(rest, other), reverse=True):
-            if one in rest and two in other:
+            if one in rest and two in other and not _are_two_words(one, two, rarity):
                 rest.remove(one)
                 other.remove(two)
                 bits = min(rarity.bits(one), rarity.bits(two))
@@ -60,11 +60,23 @@ def _letter_by_letter(first: Spelling, second: Spelling, found: Overlap, rarity:
     """Long names that differ in a few letters, however these are parted into words: "Gedächtnis-Kirche"."""
     if min(len(first.letters), len(second.letters)) < _LONG or first.numbers != second.numbers:
         return found
+    if all(rarity.is_word(word) for word in first.distinct ^ second.distinct):  # "Südost", "Südwest": no mistake
+        return found
     likeness = Levenshtein.normalized_similarity(first.letters, second.letters, score_cutoff=_NEARLY_ALL)
     if not likeness:
         return found
     bits = min(rarity.total(first.words), rarity.total(second.words))
     return max(found, Overlap(bits, (1 - likeness) * bits, (1 - likeness) * bits), key=lambda way: way.gain)
+
+
+def _are_two_words(one: str, two: str, rarity: Rarity) -> bool:
+    """Whether both are in use, as "Nordost" and "Nordwest" are, so that neither is a mistake for the other.
+
+    What only ends differently is the same word: "technische", "technischen".
+    """
+    if not (rarity.is_word(one) and rarity.is_word(two)):
+        return False
+    return not (one.startswith(two) or two.startswith(one)) and one[:-2] != two[:-2]
 
 
 def _alike(rest: list[str], other: list[str]) -> list[tuple[float, str, str]]:

@@ -16,6 +16,7 @@ from graph.matching.words_of import words_of
 OTHERS = 20_000
 # Bits that one word can bring; even a unique word may be a typing error or a person's name.
 MOST = 13.0
+IN_USE = 2  # names with a word that is no mistake
 COMPANY = "unternehmen"
 
 
@@ -106,6 +107,10 @@ class Rarity:
         if found is None:
             found = self._bits[word] = self._word_bits(word)
         return found
+
+    def is_word(self, word: str) -> bool:
+        """Whether the word is met so often that it is no typing error."""
+        return word[0] == CONCEPT or self.words[word] >= IN_USE
 
     def total(self, words: Iterable[str]) -> float:
         """The bits of several words."""

@@ -55,6 +55,10 @@ class Lexicon:
                 return phrase
         return None
 
+    def single_words(self) -> list[str]:
+        """All words that are a phrase by themselves."""
+        return [phrase.words[0] for found in self._by_first.values() for phrase in found if len(phrase.words) == 1]
+
     def parts(self, word: str) -> tuple[str, ...]:
         """The two concepts of a compound: research and centre in "forschungszentrum"; none where it is no such word."""
         if len(word) < _COMPOUND:

@@ -195,14 +195,16 @@ class _Kept:
 
     def _each_once(self, rows: pa.Table, touched: Any, seen: set[tuple[str, ...]]) -> pa.Table:
         """Without the rows that say again what a row before has said since something was renamed."""
+        import numpy as np
         import pyarrow as pa
 
-        wanted = [True] * rows.num_rows
-        for at in (at for at, is_touched in enumerate(touched.to_pylist()) if is_touched):
-            edge = tuple(column[at].as_py() for column in rows.columns)
+        places = np.flatnonzero(touched.to_numpy(zero_copy_only=False))
+        edges = rows.take(pa.array(places))
+        wanted = np.ones(rows.num_rows, bool)
+        for at, edge in zip(places, zip(*(column.to_pylist() for column in edges.columns), strict=True), strict=True):
             wanted[at] = edge not in seen
             seen.add(edge)
-        return rows if all(wanted) else rows.filter(pa.array(wanted))
+        return rows if wanted.all() else rows.filter(pa.array(wanted))
 
 
 def _told(quads: Iterable[ox.Quad]) -> About:

@@ -2,7 +2,8 @@
 
 The database is a copy by hard links into which what differs is written, so that the cost is that of what is
 affected. Two ways to write it were measured with 450,000 of 15 million statements: taken out one by one in 18 s or by
-SPARQL updates in 22 s, put in in bulk in 8 s or in a transaction in 22 s.
+SPARQL updates in 22 s, put in in bulk in 8 s or in a transaction in 22 s. In all, 30,000 of 100,000 organisations with
+800,000 projects take 47 s and 2.2 GB, 3,000 of them 10 s, which is what sums and columns of that many projects cost.
 """
 
 from __future__ import annotations

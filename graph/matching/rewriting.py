@@ -160,12 +160,23 @@ class _Making:
 
     def _take_along(self) -> None:
         """The statements of other things that refer to what is renamed."""
-        fates = self._made.fates
-        for quad in self._references.to(sorted(self._considered)):
-            if quad in fates or not isinstance(quad.subject, ox.NamedNode):
+        fates, renaming = self._made.fates, self._made.renaming
+        changing = {iri for iri, shown in renaming.canonical.items() if iri != shown}
+        changing |= {iri for _, iri in renaming.split}
+        nodes: dict[str, ox.NamedNode] = {}
+        for quad, graph, subject, value in self._references.to(sorted(changing), sorted(self._considered - changing)):
+            if quad in fates:
                 continue
-            shown = self._stated(quad)
-            fates[quad] = self._fate(shown, self._shown(shown.graph, quad.subject.value))
+            shown, about = renaming.of(graph, value), renaming.of(graph, subject)
+            if about == shown and subject != value:
+                fates[quad] = None
+            elif (about, shown) == (subject, value):
+                fates[quad] = quad
+            else:
+                if shown not in nodes:
+                    nodes[shown] = ox.NamedNode(shown)
+                name = quad.subject if about == subject else ox.NamedNode(about)
+                fates[quad] = ox.Quad(name, quad.predicate, nodes[shown], quad.graph_name)
 
     # ------------------------------------------------------------------ evidence
 

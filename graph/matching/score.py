@@ -32,6 +32,7 @@ BEFORE = -6.0  # two mentions that share a key, before anything is compared
 NAME_EQUAL, NAME_EQUAL_PER_BIT, NAME_EXACT = 2.2, 0.3, 1.5
 NAME_UNEQUAL = -14.0  # times the share of what only one name has in what both have
 NAME_WITHIN, NAME_WITHIN_COMPANY, NAME_BEGINS = -1.2, -2.0, 1.5
+NAME_GENERIC, NAME_PART = -3.0, -2.0
 NUMBERS_OTHER, NUMBER_ONE_SIDED = -6.0, -1.5
 NAME_SHARED_PER_BIT, NAME_CONFLICT_PER_BIT, NAME_REST_PER_BIT = 0.1, -0.36, -0.05
 COUNTRY_SAME, COUNTRY_OTHER = 1.4, -6.4
@@ -47,6 +48,13 @@ DISTRICT_SAME, REGION_SAME, REGION_OTHER = 2.0, 1.0, -3.0
 IDENTIFIER_SAME, IDENTIFIER_OTHER = 16.0, -9.0
 
 _NEGLIGIBLE = 0.5  # bits of a name that the other one lacks
+_DISTINCTIVE = 10.0  # bits of a word that not many organisations of a region share
+# A town has one of these, but many parishes, kindergartens and clubs.
+_ONE_OF_A_KIND = frozenset((
+    "=university", "=technical-university", "=applied-sciences", "=university-hospital", "=city", "=municipal-union",
+    "=county", "=region", "=province", "=state", "=ministry", "=federal-ministry", "=chamber", "=chamber-of-commerce",
+    "=chamber-of-crafts", "=diocese",
+))  # fmt: skip
 _MOST_SHARED, _MOST_UNSHARED = 20.0, 16.0
 EVIDENTLY_OTHER = 4.0  # bits that the names of different organisations may share by chance
 
@@ -91,7 +99,7 @@ def compare(
     reach ``least`` whatever else the two have in common: most pairs are told apart by their names alone.
     """
     found, first, second = _best_names(one, two, rarity)
-    name = _name_bits(found, first, second, one, two)
+    name = _name_bits(found, first, second, one, two, rarity) + (NAME_PART if first.part or second.part else 0.0)
     if BEFORE + name + _at_most(one, two) < least:
         return None
     parts = [Part("name", name)]
@@ -144,12 +152,22 @@ def _best_names(one: Description, two: Description, rarity: Rarity) -> tuple[Ove
     return max(ways, key=lambda way: (way[0].gain, way[0].shared))
 
 
-def _name_bits(found: Overlap, first: Spelling, second: Spelling, one: Description, two: Description) -> float:
+def _is_distinctive(name: Spelling, rarity: Rarity) -> bool:
+    """Whether a name tells an organisation from others of its kind in the same region."""
+    if not name.distinct.isdisjoint(_ONE_OF_A_KIND):
+        return True
+    return any(rarity.bits(word) >= _DISTINCTIVE for word in name.words if word[0] != CONCEPT)
+
+
+def _name_bits(
+    found: Overlap, first: Spelling, second: Spelling, one: Description, two: Description, rarity: Rarity
+) -> float:
     less, more = sorted((found.only_first, found.only_second))
     shared = min(found.shared, _MOST_SHARED)
     equal = NAME_EQUAL + NAME_EQUAL_PER_BIT * shared
     if more < _NEGLIGIBLE:
-        return equal + (NAME_EXACT if first.words == second.words and first.forms == second.forms else 0.0)
+        generic = 0.0 if _is_distinctive(first, rarity) or _is_distinctive(second, rarity) else NAME_GENERIC
+        return equal + generic + (NAME_EXACT if first.words == second.words and first.forms == second.forms else 0.0)
     company = NAME_WITHIN_COMPANY if one.company or two.company or first.company or second.company else 0.0
     nearly = equal + NAME_UNEQUAL * (less + more) / found.shared if found.shared else -_MOST_UNSHARED
     if less < _NEGLIGIBLE:

@@ -90,12 +90,6 @@ def test_steps_give_seconds_memory_and_quality(case: str) -> None:
     assert matching_speed.row(200, case, [figures, figures]).startswith("| 200 | ")
 
 
-def test_a_matcher_without_an_index_is_said() -> None:
-    figures = matching_step.incremental(10, "graph.identity:name_key")
-    assert figures == {"missing": "graph.identity has no Index"}
-    assert "has no Index" in matching_speed.row(10, "incremental", [figures])
-
-
 def test_peers_are_measured_at_some_sizes_only() -> None:
     assert matching_speed.cases_of(30_000, list(matching_speed.NAMES)) == ["ours"]
     assert matching_speed.cases_of(1_000_000, list(matching_speed.NAMES)) == ["ours", "incremental"]
