@@ -169,7 +169,7 @@ WORDS: dict[str, dict[str, str]] = {
     "match.band.ask": {"de": "Zu fragen:", "en": "To ask:"},
     "match.band.different": {"de": "Verschieden:", "en": "Different:"},
     "match.band.errors": {"de": "Fehler in Quellen:", "en": "Errors in sources:"},
-    "match.none": {"de": "Keine Kandidaten für {thing}.", "en": "No candidates for {thing}."},
+    "match.none": {"de": "Keine Kandidaten für „{thing}“.", "en": "No candidates for “{thing}”."},
     "match.of": {"de": "Kandidaten für „{thing}“:", "en": "Candidates for “{thing}”:"},
     "match.judged": {"de": "beurteilt: {verdict}", "en": "judged: {verdict}"},
     "match.applied": {"de": "Die zusammengeführte Sicht folgt: {merged} Erwähnungen fallen zu {clusters} zusammen.", "en": "The merged view follows: {merged} mentions fall together into {clusters}."},

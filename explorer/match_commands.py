@@ -248,7 +248,6 @@ def _matched(options: Context, thing: str, anew: bool, judgements: Path | None) 
 def _print_of(options: Context, held: Matching, thing: str, kind: str, limit: int | None) -> None:
     """The candidates of one thing."""
     from explorer import match_answers
-    from explorer.answers_text import one_line
     from explorer.language import say
     from graph.matching.review import Known
     from graph.version import version
@@ -262,7 +261,7 @@ def _print_of(options: Context, held: Matching, thing: str, kind: str, limit: in
         listed = [match_answers.candidate_json(item, names, held.language, verdict) for item, verdict in pairs]
         print_json({"thing": {"id": iri, "label": label}, "candidates": listed, "version": version()})
         return
-    print_lines([say("match.of" if found else "match.none", held.language, thing=one_line(label))])
+    print_lines([say("match.of" if found else "match.none", held.language, thing=match_answers.short(label))])
     for item, verdict in pairs:
         print_lines(match_answers.candidate_text(item, names, held.language, verdict))
 
