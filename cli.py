@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from pathlib import Path
 from typing import Any
 
 import click
@@ -22,6 +23,7 @@ from explorer.command_line import (
     time_limit,
 )
 from explorer.judgement_commands import match
+from explorer.match_commands import judgement_file, log_of
 from explorer.reconcile_command import reconcile
 
 # Looking for cycles after every 700 objects took a quarter of the time of an answer over 100,000 edges.
@@ -64,6 +66,8 @@ def main(ctx: click.Context) -> None:
 )
 @click.option("--dry-run", is_flag=True, help="Show how the files are understood, and load nothing.")
 @click.option("--without-curated", is_flag=True, help="Leave out the curated articles when a new store is made.")
+@click.option("--no-match", is_flag=True, help="Do not compare what is new with a store that was matched before.")
+@judgement_file
 @common()
 @click.pass_obj
 def load(
@@ -75,21 +79,22 @@ def load(
     overrule: str | None,
     dry_run: bool,
     without_curated: bool,
+    no_match: bool,
+    judgements: Path | None,
 ) -> None:
     """Load files, folders or web addresses into the store, each list as its own source; all of them or none.
 
     Tables (CSV, XLSX, ODS, XLS), JSON, XML and archives of them are recognised by their content: see docs/sources.md.
-    YAML and RDF are loaded as they are. Without FILES a store is filled with what comes with Verbund.
+    YAML and RDF are loaded as they are. Without FILES a store is filled with what comes with Verbund. In a store
+    that was matched (verbund match) what is new is matched as well.
 
     Example: verbund --store mein-speicher load liste-der-vorhaben.csv
     """
-    from pathlib import Path
-
     from data.embedded import default_folder, refresh
     from data.importing.overrides import options_of
     from data.loading import load as load_files
     from data.loading import planned
-    from explorer import load_report
+    from explorer import load_matching, load_report
     from explorer.language import say
     from explorer.load_progress import progress
     from graph.errors import StoreError
@@ -116,12 +121,18 @@ def load(
         done = load_files(
             files, place, curated=not without_curated, source=source, name=name, options=wishes, progress=shown
         )
+    if not options.json:
+        print_lines(load_report.as_text(done, str(place), language_of(options)))
+        if not options.store:
+            print_lines([say("load.default", language_of(options))])
+    matched = load_matching.Matched()
+    if not no_match:
+        matched = load_matching.match_loaded(place, judgements or log_of(options, place), language_of(options))
     if options.json:
-        print_json(load_report.as_json(done, str(place)))
-        return
-    print_lines(load_report.as_text(done, str(place), language_of(options)))
-    if not options.store:
-        print_lines([say("load.default", language_of(options))])
+        print_json(load_report.as_json(done, str(place)) | {"matching": load_matching.matched_json(matched)})
+    else:
+        print_lines(load_matching.matched_text(matched, language_of(options)))
+    matched.check()
 
 
 @main.command()

@@ -17,13 +17,16 @@ from pathlib import Path
 
 from click.testing import CliRunner
 
-from docs import method, mistakes, origins, terms
+from docs import identity, method, mistakes, origins, terms
 
 PASSAGES: dict[str, Callable[[], str]] = {
     "articles": origins.articles,
+    "bands": identity.bands,
     "classes": terms.classes,
     "collections": origins.collections,
+    "examples-of-identity": identity.examples,
     "fields": terms.fields,
+    "identifiers": identity.identifiers,
     "json": method.answer_json,
     "kinds": origins.kinds,
     "left-out": method.left_out,
@@ -37,6 +40,7 @@ PASSAGES: dict[str, Callable[[], str]] = {
     "standard-terms": terms.standard_terms,
     "strengths": method.strengths,
     "values": terms.values,
+    "weights": identity.weights,
     "worked-example": method.worked_example,
 }
 BLOCK = re.compile(r"^```(?P<language>\w*)[^\n]*\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)

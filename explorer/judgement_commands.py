@@ -164,6 +164,7 @@ def export_pairs(options: Context, file: str, kind: str | None, limit: int | Non
 
     form = form_of(file)
     with matching(options, judgements) as held:
+        held.check_matched()
         waiting = questions(held.index.pairs(kind=kind or ""), held.log.in_force(), projects(held.store))[:limit]
         candidates = held.index.several([(item.pair.first, item.pair.second) for item in waiting])
         with open_output(file, binary=form == "xlsx") as output:
@@ -191,6 +192,7 @@ def apply_file(options: Context, file: Path, who: str, judgements: Path | None) 
     from data.judgements.judgement_file import read, resolved
     from explorer.language import number, say
     from explorer.match_answers import judgement_json
+    from explorer.match_sheet import COLUMNS
     from graph.version import version
 
     with matching(options, judgements) as held:
@@ -209,8 +211,8 @@ def apply_file(options: Context, file: Path, who: str, judgements: Path | None) 
         print_json({"judgements": listed, **counts, "ignored": found.ignored, "version": version()})
         return
     print_lines([say("match.apply.done", language, **{key: number(n, language) for key, n in counts.items()})])
-    if found.ignored:
-        print_lines([say("match.apply.ignored", language, columns=", ".join(found.ignored))])
+    if unread := [name for name in found.ignored if name not in COLUMNS]:
+        print_lines([say("match.apply.ignored", language, columns=", ".join(unread))])
     if report:
         print_lines([applied_text(report, language)])
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from explorer.answers_text import one_line, wrapped
 from explorer.language import WORDS, number, say
+from graph.identity import ID
 from graph.matching.candidates import ASK, BANDS, SAME, Candidate, Reason
 from graph.matching.judgement import Judgement, moment
 from graph.version import version
+from graph.vocabulary import PREFIXES
 
 if TYPE_CHECKING:
     from graph.matching.contradictions import Conflict
@@ -21,34 +23,53 @@ if TYPE_CHECKING:
 
 Json = dict[str, Any]
 FEW = 3  # candidates of each band after matching; --show and --limit give more
+MOST = 160  # characters of a name or a reason's value
+# Features whose values are things of the store, and how the IRIs of those begin that are given without.
+_STARTS = {"kind": f"{ID}kind/", "region": PREFIXES["nuts"], "place": PREFIXES["nuts"], "partners": "", "programme": ""}
 
 
 # ---------------------------------------------------------------------- candidates
 
 
-def reason_words(reason: Reason, language: str) -> str:
+def reason_words(reason: Reason, names: Names, language: str) -> str:
     """A reason in words: the feature, the values of both sides, and its weight in bits."""
     key = f"feature.{reason.feature}"
     name = say(key, language) if key in WORDS else reason.feature.replace("-", " ")
-    values = " / ".join(dict.fromkeys(one_line(value) for value in (reason.first, reason.second) if value))
+    shown = (_value_words(reason.feature, value, names, language) for value in (reason.first, reason.second))
+    values = " / ".join(dict.fromkeys(value for value in shown if value))
     weight = f"{'+' if reason.weight >= 0 else ''}{number(reason.weight, language, 1)}"
     return f"{name}: {values} ({weight})" if values else f"{name} ({weight})"
 
 
+def _value_words(feature: str, value: str, names: Names, language: str) -> str:
+    """One side of a reason; what has a label in the store is called by it."""
+    start = _STARTS.get(feature)
+    if start is None or not value:
+        return short(value)
+    labels = (names.label(part if "://" in part else f"{start}{part}", language) for part in value.split(", "))
+    return short(", ".join(labels))
+
+
+def short(text: str) -> str:
+    """A text on one line, cut where it is longer than any name needs to be."""
+    line = one_line(text)
+    return line if len(line) <= MOST else f"{line[: MOST - 1]}…"
+
+
 def candidate_text(item: Candidate, names: Names, language: str, verdict: str = "") -> Iterator[str]:
     """A candidate with its reasons, the weightiest first."""
-    first, second = (one_line(names.label(iri, language)) for iri in (item.first, item.second))
+    first, second = (short(names.label(iri, language)) for iri in (item.first, item.second))
     known = f" [{say('match.judged', language, verdict=say(f'verdict.{verdict}', language))}]" if verdict else ""
     yield from wrapped(f"{first}  ·  {second}{known}", "", f"{number(item.score, language, 3)}  ")
     yield f"       {item.first}  {item.second}"
     for reason in sorted(item.reasons, key=lambda reason: -abs(reason.weight)):
-        yield from wrapped(reason_words(reason, language), "       ", "· ")
+        yield from wrapped(reason_words(reason, names, language), "       ", "· ")
 
 
 def candidate_json(item: Candidate, names: Names, language: str, verdict: str = "") -> Json:
     """A candidate with all that is known of it."""
     first, second = ({"id": iri, "label": names.label(iri, language)} for iri in (item.first, item.second))
-    reasons = [reason._asdict() | {"text": reason_words(reason, language)} for reason in item.reasons]
+    reasons = [reason._asdict() | {"text": reason_words(reason, names, language)} for reason in item.reasons]
     found = {"first": first, "second": second, "score": item.score, "band": item.band, "kind": item.kind}
     return found | {"error": item.error, "judgement": verdict, "reasons": reasons}
 
@@ -104,10 +125,10 @@ def judgement_words(item: Judgement) -> str:
     return f"{one_line(str(item))}  ({one_line(item.who)}, {item.when[:10]}){note}"
 
 
-def log_json(log: JudgementLog, iri: str = "") -> Json:
-    """All judgements, the newest first, with their state: in_force, replaced or undone."""
+def log_json(log: JudgementLog, iris: Collection[str] = ()) -> Json:
+    """All judgements, or those on some things, the newest first, with their state: in_force, replaced or undone."""
     undone, found = log.undone(), []
-    for item, state in _states(log, iri):
+    for item, state in _states(log, iris):
         entry = judgement_json(item) | {"state": state}
         if by := undone.get(item.id):
             entry["undone"] = {"id": by.id, "who": by.who, "when": by.when, "note": by.note}
@@ -115,9 +136,9 @@ def log_json(log: JudgementLog, iri: str = "") -> Json:
     return {"file": str(log.path), "judgements": found, "version": version()}
 
 
-def log_text(log: JudgementLog, language: str, iri: str = "", limit: int | None = None) -> Iterator[str]:
-    """All judgements, the newest first, each with its id and state."""
-    undone, found = log.undone(), list(_states(log, iri))
+def log_text(log: JudgementLog, language: str, iris: Collection[str] = (), limit: int | None = None) -> Iterator[str]:
+    """All judgements, or those on some things, the newest first, each with its id and state."""
+    undone, found = log.undone(), list(_states(log, iris))
     if not found:
         yield say("match.empty_log", language)
     for item, state in found[:limit]:
@@ -127,10 +148,10 @@ def log_text(log: JudgementLog, language: str, iri: str = "", limit: int | None 
         yield from wrapped(f"{judgement_words(item)} [{told}]", "", f"{mark}{item.id}  ")
 
 
-def _states(log: JudgementLog, iri: str) -> Iterator[tuple[Judgement, str]]:
+def _states(log: JudgementLog, iris: Collection[str]) -> Iterator[tuple[Judgement, str]]:
     undone, in_force = log.undone(), {item.id for item in log.in_force()}
     for item in sorted((entry for entry in log.entries() if isinstance(entry, Judgement)), key=moment, reverse=True):
-        if not iri or iri in item.pair:
+        if not iris or not set(iris).isdisjoint(item.pair):
             yield item, "undone" if item.id in undone else "in_force" if item.id in in_force else "replaced"
 
 

@@ -69,6 +69,7 @@ def judgement_file(command: Command) -> Command:
 class Matching:
     """An open store with its log of judgements and its candidates."""
 
+    place: Path
     store: GraphStore
     log: JudgementLog
     index: CandidateIndex
@@ -85,6 +86,30 @@ class Matching:
                 return text
             raise
 
+    def check_matched(self) -> None:
+        """Raises StoreError where there are no candidates to ask about yet."""
+        from explorer.language import say
+        from graph.errors import StoreError
+
+        if not self.index:
+            raise StoreError(say("review.unmatched", self.language))
+
+    def things(self, text: str) -> list[str]:
+        """The IRIs that a name means: several where they were found to be one thing."""
+        from graph.errors import AmbiguousError
+        from graph.matching.renaming import read_clusters
+        from graph.store import GraphStore
+
+        try:
+            return [self.thing(text)]
+        except AmbiguousError:
+            merged = read_clusters(self.store.identity) if self.store.identity else None
+            if not merged:
+                raise
+        with GraphStore.open(self.place) as shown:
+            found = shown.names.find(text, TYPES)
+        return merged.clusters().get(found, [found])
+
 
 @contextmanager
 def matching(options: Context, judgements: Path | None) -> Iterator[Matching]:
@@ -96,14 +121,14 @@ def matching(options: Context, judgements: Path | None) -> Iterator[Matching]:
 
     place = store_folder(options)
     with GraphStore.open(place, merged=False) as store:
-        log = JudgementLog(judgements or _log_of(options, place))
+        log = JudgementLog(judgements or log_of(options, place))
         language = language_of(options)
         if found := log.conflicts():
             click.echo(f"verbund: {say('match.conflicts', language, n=number(len(found), language))}", err=True)
-        yield Matching(store, log, CandidateIndex(store.identity or place), language)
+        yield Matching(place, store, log, CandidateIndex(store.identity or place), language)
 
 
-def _log_of(options: Context, place: Path) -> Path:
+def log_of(options: Context, place: Path) -> Path:
     """Where judgements on a store are kept; on the default one not in the cache, which may be cleared."""
     from data.embedded import default_judgements
     from graph.matching.judgements import FILE
@@ -116,7 +141,7 @@ def apply_judgements(options: Context, judgements: Path | None) -> MatchReport:
     from graph.matching import service
 
     place = store_folder(options)
-    return service.apply_judgements(place, judgements or _log_of(options, place))
+    return service.apply_judgements(place, judgements or log_of(options, place))
 
 
 def applied_text(report: MatchReport, language: str) -> str:
@@ -175,11 +200,9 @@ def _match(
     judgements: Path | None,
 ) -> None:
     from explorer import match_answers
-    from graph.matching import service
     from graph.matching.review import Known
 
-    place = store_folder(options)
-    report = service.match_store(place, anew=anew, judgements=judgements or _log_of(options, place), progress=None)
+    report = _matched(options, thing, anew, judgements)
     with matching(options, judgements) as held:
         known, names = Known(held.log.in_force()), held.store.names
         if thing:
@@ -204,23 +227,41 @@ def _match(
             print_lines(match_answers.bands_text(bands, names, known, held.language))
 
 
+def _matched(options: Context, thing: str, anew: bool, judgements: Path | None) -> MatchReport:
+    """What is new in the store, matched; who only looks something up may do so where nothing can be written."""
+    from explorer.match_progress import progress
+    from graph.errors import StoreError
+    from graph.matching import service
+
+    place = store_folder(options)
+    try:
+        with progress(language_of(options)) as shown:
+            return service.match_store(
+                place, anew=anew, judgements=judgements or log_of(options, place), progress=shown
+            )
+    except StoreError:
+        if anew or not thing or not service.is_matched(place):
+            raise
+        return service.MatchReport()
+
+
 def _print_of(options: Context, held: Matching, thing: str, kind: str, limit: int | None) -> None:
     """The candidates of one thing."""
     from explorer import match_answers
-    from explorer.answers_text import one_line
     from explorer.language import say
     from graph.matching.review import Known
     from graph.version import version
 
-    iri, known, names = held.thing(thing), Known(held.log.in_force()), held.store.names
-    found = [item for item in held.index.of(iri) if kind in ("", item.kind)][:limit]
+    iris, known, names = held.things(thing), Known(held.log.in_force()), held.store.names
+    iri = iris[0]
+    found = [item for item in held.index.of_any(iris) if kind in ("", item.kind)][:limit]
     pairs = [(item, known.verdict(item.first, item.second)) for item in found]
     label = names.label(iri, held.language)
     if options.json:
         listed = [match_answers.candidate_json(item, names, held.language, verdict) for item, verdict in pairs]
         print_json({"thing": {"id": iri, "label": label}, "candidates": listed, "version": version()})
         return
-    print_lines([say("match.of" if found else "match.none", held.language, thing=one_line(label))])
+    print_lines([say("match.of" if found else "match.none", held.language, thing=match_answers.short(label))])
     for item, verdict in pairs:
         print_lines(match_answers.candidate_text(item, names, held.language, verdict))
 
@@ -252,10 +293,7 @@ def review(options: Context, kind: str | None, limit: int | None, who: str, judg
     from graph.version import version
 
     with matching(options, judgements) as held:
-        if not held.index:
-            from graph.errors import StoreError
-
-            raise StoreError(say("review.unmatched", held.language))
+        held.check_matched()
         counted = projects(held.store)
         waiting = questions(held.index.pairs(kind=kind or ""), held.log.in_force(), counted)
         keys = TerminalKeys() if sys.stdin.isatty() else PipedKeys()
@@ -313,12 +351,12 @@ def log(options: Context, thing: str, limit: int | None, judgements: Path | None
     from explorer.match_answers import log_json, log_text
 
     with matching(options, judgements) as held:
-        iri = held.thing(thing) if thing else ""
+        iris = held.things(thing) if thing else ()
         if options.json:
-            found: dict[str, Any] = log_json(held.log, iri)
+            found: dict[str, Any] = log_json(held.log, iris)
             print_json(found | {"judgements": found["judgements"][:limit]})
         else:
-            print_lines(log_text(held.log, held.language, iri, limit))
+            print_lines(log_text(held.log, held.language, iris, limit))
 
 
 @match.command()

@@ -129,4 +129,4 @@ class Review:
         yield beside(first, second, self.language)
         candidate = self.index.between(pair.first, pair.second)
         for reason in sorted(candidate.reasons if candidate else (), key=lambda reason: -abs(reason.weight)):
-            yield f"  · {reason_words(reason, self.language)}"
+            yield f"  · {reason_words(reason, self.store.names, self.language)}"

@@ -48,7 +48,7 @@ def _row(item: Candidate, store: GraphStore, language: str) -> list[Cell]:
         (first.place, second.place),
         ("; ".join(first.sources), "; ".join(second.sources)),
     ]
-    reasons = "; ".join(reason_words(reason, language) for reason in item.reasons)
+    reasons = "; ".join(reason_words(reason, store.names, language) for reason in item.reasons)
     told = [text for pair in pairs for text in pair]
     return [item.first, item.second, "", "", *told, round(item.score, 4), reasons]
 

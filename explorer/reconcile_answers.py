@@ -42,4 +42,4 @@ def _found_text(one: Found, is_answer: bool, service: Reconciliation, language: 
     yield from wrapped(f"{one_line(name)}{told}{mark}", "", f"{number(one.score, language, 1):>6}  ")
     yield f"{_INDENT}{one.iri}"
     for reason in one.reasons[:_REASONS]:
-        yield from wrapped(reason_words(reason, language), _INDENT, "· ")
+        yield from wrapped(reason_words(reason, service.names, language), _INDENT, "· ")

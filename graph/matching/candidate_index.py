@@ -42,7 +42,14 @@ class CandidateIndex:
 
     def of(self, iri: str) -> list[Candidate]:
         """All candidates that a thing is part of, the highest score first."""
-        return self._candidates("first = ? OR second = ? ORDER BY score DESC, first, second", [iri, iri])
+        return self.of_any([iri])
+
+    def of_any(self, iris: Sequence[str]) -> list[Candidate]:
+        """All candidates that one of several things is part of, the highest score first."""
+        return self._candidates(
+            "list_contains(?, first) OR list_contains(?, second) ORDER BY score DESC, first, second",
+            [list(iris), list(iris)],
+        )
 
     def between(self, one: str, other: str) -> Candidate | None:
         """The candidate that two things make, in any order."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from math import log2
 
-from graph.matching.lexicon import CONCEPT, SHARES, concepts
+from graph.matching.lexicon import CONCEPT, SHARES, concepts, legal_forms
 from graph.matching.mention import Mention
 from graph.matching.spelling import Spelling, acronym, spelling, spellings
 from graph.matching.words_of import words_of
@@ -46,13 +46,25 @@ def describe(mention: Mention) -> Description:
             found.setdefault(one.key, one)
         elif one.key not in found:
             short.add(acronym(name))
-    every = tuple(found.values())
+    # A name of signs alone, beside a real one, has nothing to compare.
+    every = tuple(one for one in found.values() if one.words) or tuple(found.values())
     short |= {aside for one in every for aside in one.aside}
     letters = frozenset("".join(word.lstrip("=")[0] for word in one.words) for one in every if len(one.words) > 2)
     # Companies have subsidiaries with longer names.
     company = any(COMPANY in kind for kind in mention.kinds)
     town = "".join(words_of(mention.town)) if mention.town else ""
     return Description(mention, every, frozenset(short - {""}), every[0].key if every else "", town, letters, company)
+
+
+def is_telling(description: Description) -> bool:
+    """Whether any name says who is meant: one sign or a legal form alone does not."""
+    return any(len(way.letters) > 1 and not _is_form(way) for way in description.spellings)
+
+
+def _is_form(way: Spelling) -> bool:
+    words = tuple(word.rstrip(".") for word in way.words)
+    found = legal_forms().at(words, 0)
+    return found is not None and found.words == words
 
 
 @dataclass(slots=True)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from graph.matching import blocking
 from graph.matching.candidates import ASK, DIFFERENT, Candidate
-from graph.matching.description import Description, Rarity, describe
+from graph.matching.description import Description, Rarity, describe, is_telling
 from graph.matching.mention import Mention
 from graph.matching.score import ASK_BITS, band, compare, reasons
 from graph.matching.spelling import is_collective
@@ -51,8 +51,10 @@ def match_new(
 
     ``gone`` are IRIs that are no longer mentioned. The time grows with the new mentions, not with the known ones.
     """
+    mentions = list(mentions)
     new = described_in_order(mentions)
     fresh = {one.mention.iri for one in new}
+    gone = {*gone, *(mention.iri for mention in mentions)} - fresh  # a name may have become one of nobody
     known = index.rarity_for(new)
     known.add(new)
     near = [describe(mention) for mention in index.neighbours(new, known) if mention.iri not in fresh.union(gone)]
@@ -70,9 +72,10 @@ def match_new(
 
 
 def described_in_order(mentions: Iterable[Mention]) -> list[Description]:
-    """The mentions that name one organisation, by IRI: "various companies" is none."""
+    """The mentions that name one organisation, by IRI: "various companies", "GmbH" and "A" name none."""
     ordered = sorted(mentions, key=lambda mention: mention.iri)
-    return [describe(mention) for mention in ordered if mention.names and not is_collective(mention.names[0])]
+    named = (describe(mention) for mention in ordered if mention.names and not is_collective(mention.names[0]))
+    return [one for one in named if is_telling(one)]
 
 
 def compared(

@@ -31,6 +31,7 @@ from graph.version import version
 from graph.vocabulary import VB
 
 if TYPE_CHECKING:
+    from graph.names import Names
     from graph.store import GraphStore
 
 Json = dict[str, Any]
@@ -166,6 +167,11 @@ class Reconciliation:
         return {"meta": meta, "rows": {id_: extended(self._entity(id_), properties) for id_ in ids}}
 
     # ------------------------------------------------------------------ parts of answers
+
+    @property
+    def names(self) -> Names:
+        """The names of what the store knows."""
+        return self._store.names
 
     def described(self, found: Found) -> tuple[str, str]:
         """The name of what was found, and what tells it from namesakes."""

@@ -67,7 +67,8 @@ def match_store(
     """Compute candidates for what is new since the last time, or ``anew`` for all, and merge what is the same.
 
     ``judgements`` is the log of judgements, by default ``judgements.jsonl`` in the store. ``progress`` gets the name
-    of a step and how much of it is done (0 to 1). Nothing is published unless all of it succeeds.
+    of a step ("read", "compare", "projects", "merge") and how much of it is done (0 to 1). Nothing is published
+    unless all of it succeeds.
     """
     began, report = time.perf_counter(), MatchReport()
 
@@ -76,7 +77,7 @@ def match_store(
             Matching(store, place, report, progress or _silent).run(anew=anew)
         return _settle(place, location, judgements, report)
 
-    _publish(location, decide, lambda: bool(report.changed))
+    _publish(location, decide, lambda: bool(report.changed), progress or _silent)
     report.seconds = time.perf_counter() - began
     return report
 
@@ -95,7 +96,12 @@ def _opened(location: Path) -> GraphStore:
     return GraphStore.open(location, merged=False)
 
 
-def _publish(location: Path, decide: Callable[[Path], Clusters], is_new: Callable[[], bool] = lambda: False) -> None:
+def _publish(
+    location: Path,
+    decide: Callable[[Path], Clusters],
+    is_new: Callable[[], bool] = lambda: False,
+    progress: Progress = lambda _, __: None,
+) -> None:
     if not folder.exists(location):
         _opened(location)  # says what is there instead
 
@@ -108,8 +114,10 @@ def _publish(location: Path, decide: Callable[[Path], Clusters], is_new: Callabl
             return
         write_clusters(draft.identity, found.canonical, split)
         draft.is_identified = True
+        progress("merge", 0.0)
 
     folder.write(location, change)
+    progress("merge", 1.0)
 
 
 def _settle(place: Path, location: Path, judgements: Path | None, report: MatchReport) -> Clusters:

@@ -51,6 +51,8 @@ class _Letters(dict[int, str]):
         plain = "".join(part for part in decomposed if not unicodedata.combining(part))
         if not plain.isascii():
             plain = anyascii(plain).casefold()
+            if char.isalpha():  # the sign that stands for a letter, as for "ь" in "федеральный", parts no word
+                plain = plain.replace("'", "").replace("`", "")
         self[code] = re.sub(r"[^a-z0-9.]+", " ", plain) if not unicodedata.combining(char) else ""
         return self[code]
 

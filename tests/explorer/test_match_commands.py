@@ -14,7 +14,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from cli import main
-from graph.matching import candidates, service
+from explorer.language import WORDS
+from graph.matching import candidates, projects, score, service
 from graph.matching.candidates import Candidate, Reason
 from graph.matching.judgement import as_line
 from graph.matching.judgements import JudgementLog, judged
@@ -148,6 +149,39 @@ def test_options_stand_on_either_side_of_the_command(run: Run, place: Path) -> N
     failed(run("log", "--nonsense"), "nonsense", code=2)
     failed(run("--nonsense"), "nonsense", code=2)
     assert "Usage" in good(run("review", "--help"))
+
+
+LONG = f"Kran {'sehr ' * 1000}lang"
+
+
+def test_reasons_name_things_by_their_labels_and_cut_what_is_too_long(run: Run, place: Path) -> None:
+    reasons = (
+        Reason("partners", 5.0, f"{VHS}, {KRAN}", f"{VHS}, {KRAN}"),
+        Reason("programme", 3.0, "https://example.org/unbekannt", "https://example.org/unbekannt"),
+        Reason("kind", -2.5, "verein", ""),
+        Reason("branch", -2.5, "state-association", ""),
+        Reason("place", 1.5, "DE2", "DE21"),
+        Reason("name", 1.0, LONG, LONG),
+    )
+    made = Candidate(*sorted((VHS, VOLKSHOCHSCHULE)), 0.98, "same", reasons)  # type: ignore[misc]
+    candidates.write(place / "r1" / "identity", [made])
+    text = good(run("VHS Musterstadt"))
+    assert "gemeinsame Partner: VHS Musterstadt, Kran GmbH (+5,0)" in text
+    assert "Programm: unbekannt (+3,0)" in text
+    assert "Gliederung: state-association (-2,5)" in text
+    assert "Gegend: DE2 / DE21" in text
+    assert "…" in text
+    assert len(text) < 2000
+    found = json.loads(good(run("VHS Musterstadt", "--json")))["candidates"][0]["reasons"]
+    assert next(item["first"] for item in found if item["feature"] == "name") == LONG
+
+
+def test_every_feature_has_words() -> None:
+    """In both languages: the features that organisations and projects are compared by."""
+    texts = [Path(module.__file__ or "").read_text("utf-8") for module in (score, projects)]
+    features = {name for text in texts for name in re.findall(r'(?:Part|Reason)\("([\w-]+)"', text)}
+    assert {"name", "partners", "branch"} <= features
+    assert [name for name in sorted(features) if f"feature.{name}" not in WORDS] == []
 
 
 # ---------------------------------------------------------------------- judging
@@ -284,9 +318,11 @@ def test_review_as_json_keeps_questions_apart(run: Run) -> None:
     assert "VHS Musterstadt" in result.stderr
 
 
-def test_review_before_matching(run: Run, place: Path) -> None:
+@pytest.mark.parametrize("words", [("review",), ("export", "offen.csv")])
+def test_asking_before_matching(run: Run, place: Path, tmp_path: Path, words: tuple[str, ...]) -> None:
     (place / "r1" / "identity" / "candidates.parquet").unlink()
-    failed(run("review", "--lang", "en"), "verbund match")
+    failed(run(*(str(tmp_path / word) if "." in word else word for word in words), "--lang", "en"), "verbund match")
+    assert not (tmp_path / "offen.csv").exists()
 
 
 # ---------------------------------------------------------------------- files
@@ -302,14 +338,15 @@ def test_what_is_exported_can_be_applied(run: Run, tmp_path: Path, log: Judgemen
         rows = list(csv.DictReader(io.StringIO(file.read_text("utf-8"))))
         assert rows[0]["first_name"] == "Abendschule Musterstadt"
         for row, verdict in zip(rows, ("same", "different", ""), strict=True):
-            row["judgement"] = verdict
+            row |= {"judgement": verdict, "mein Kürzel": "M"}
         with file.open("w", encoding="cp1252", newline="") as output:
             writer = csv.DictWriter(output, rows[0], delimiter=";")
             writer.writeheader()
             writer.writerows(rows)
         text = good(run("apply", file))
         assert "2 Urteile übernommen, 0 waren schon so, 1 Zeilen ohne Urteil" in text
-        assert "first_name" in text
+        assert "nicht gelesene Spalten: mein Kürzel" in text
+        assert "first_name" not in text, "they are columns of Verbund's own"
         assert "0 Urteile übernommen, 2 waren schon so" in good(run("apply", file))
         assert {item.score for item in log.in_force()} == {0.6, 0.55}
 
