@@ -18,7 +18,7 @@ from graph.matching.words_of import words_of
 _FOLDER = Path(__file__).parent / "words"
 # How often such a word is met in names of organisations, whatever the words of a store: one small list of schools
 # must not make "school" a rare word. Rounded from 11,000 names of CORDIS, keep.eu and German lists of operations.
-SHARES = {"kind": 0.02, "theme": 0.008, "place": 0.003, "welfare": 0.003}
+SHARES = {"kind": 0.02, "theme": 0.008, "place": 0.001, "welfare": 0.003}
 CONCEPT = "="
 # Forms that may begin a name ("UAB Muster"); other short ones are forms only at its end ("Muster AS").
 _LEADING = frozenset(("uab", "sia", "ou", "as", "ab", "oy", "ad", "ood", "kft", "doo", "mtu", "onlus", "asbl"))

@@ -65,7 +65,7 @@ _KINDRED = (
 _ONE_OF_A_KIND = frozenset((
     "=university", "=technical-university", "=applied-sciences", "=university-hospital", "=city", "=municipal-union",
     "=county", "=region", "=province", "=state", "=ministry", "=federal-ministry", "=chamber", "=chamber-of-commerce",
-    "=chamber-of-crafts", "=diocese",
+    "=chamber-of-crafts", "=diocese", "=adult-education", "=airport", "=port",
 ))  # fmt: skip
 _MOST_SHARED, _MOST_UNSHARED = 20.0, 16.0
 EVIDENTLY_OTHER = 4.0  # bits that the names of different organisations may share by chance
@@ -251,7 +251,8 @@ def _sort(one: Description, two: Description, first: Spelling, second: Spelling,
     mine, theirs = one.mention.kinds, two.mention.kinds
     if mine and theirs:
         # Two sources sort by two schemes; within one a whole name says no more than its kind.
-        doubt = soft if set(one.mention.sources).isdisjoint(two.mention.sources) else 1.0
+        sources, others = one.mention.sources, two.mention.sources
+        doubt = soft if sources and others and set(sources).isdisjoint(others) else 1.0
         yield Part("kind", _kind_bits(mine, theirs, doubt))
     if first.forms and second.forms:
         yield Part("legal-form", _form_bits(first.forms, second.forms))
