@@ -132,6 +132,32 @@ def test_a_thing_can_be_looked_up_where_nothing_can_be_written(run: Run, monkeyp
     assert run("match", "VHS Leipzig", "--anew").exit_code == 1
 
 
+def test_one_identifier_for_two_organisations_can_be_judged_by_what_the_sources_call_them(
+    run: Run, tmp_path: Path
+) -> None:
+    for name, label in (("eins", "Kranbau Auental GmbH"), ("zwei", "Musikschule Lindental")):
+        (tmp_path / f"{name}.ttl").write_text(
+            "@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> . @prefix vb: <https://w3id.org/verbund/ns#> .\n"
+            f'<https://w3id.org/verbund/id/organisation/pic-951234567> a vb:Organisation ; rdfs:label "{label}" .\n',
+            "utf-8",
+        )
+    good(run("load", "eins.ttl", "zwei.ttl", "--without-curated"))
+    report = json.loads(good(run("match", "--json")))
+    first, second = report["errors"][0]["first"], report["errors"][0]["second"]
+    assert {first["label"], second["label"]} == {"Kranbau Auental GmbH", "Musikschule Lindental"}
+    asked = CliRunner().invoke(main, ["--store", str(tmp_path / "speicher"), "match", "review"], input="q\n").stdout
+    assert asked.count("Kranbau Auental GmbH") == asked.count("Musikschule Lindental") == 2, "as a name and a reason"
+    good(run("match", "accept", first["id"], second["id"]))
+    assert "Musikschule Lindental" in good(run("show", "Kranbau Auental GmbH"))
+    good(run("match", "undo", first["id"], second["id"]))
+    assert "Musikschule Lindental" not in good(run("show", "Kranbau Auental GmbH"))
+    good(run("match", "export", "offen.yml"))
+    text = (tmp_path / "offen.yml").read_text("utf-8")
+    assert text.count("name: Musikschule Lindental") == 1
+    (tmp_path / "offen.yml").write_text(text.replace("judgement: ''", "judgement: different"), "utf-8")
+    assert "1 judgements taken in" in good(run("match", "apply", "offen.yml"))
+
+
 @pytest.mark.skipif(not hasattr(os, "openpty"), reason="this system has no pseudo-terminals")
 def test_a_terminal_shows_the_steps(run: Run, place: Path) -> None:
     load(run, "ost")
