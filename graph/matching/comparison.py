@@ -60,7 +60,9 @@ def _letter_by_letter(first: Spelling, second: Spelling, found: Overlap, rarity:
     """Long names that differ in a few letters, however these are parted into words: "Gedächtnis-Kirche"."""
     if min(len(first.letters), len(second.letters)) < _LONG or first.numbers != second.numbers:
         return found
-    if all(rarity.is_word(word) for word in first.distinct ^ second.distinct):  # "Südost", "Südwest": no mistake
+    here, there = first.distinct - second.distinct, second.distinct - first.distinct
+    # As many words on both sides were compared one by one; and words in use are no mistake: "Südost", "Südwest".
+    if len(here) == len(there) or all(rarity.is_word(word) for word in here | there):
         return found
     likeness = Levenshtein.normalized_similarity(first.letters, second.letters, score_cutoff=_NEARLY_ALL)
     if not likeness:
@@ -81,7 +83,7 @@ def _are_two_words(one: str, two: str, rarity: Rarity) -> bool:
 
 def _alike(rest: list[str], other: list[str]) -> list[tuple[float, str, str]]:
     # Mistakes in the first letter of a word are rare; looking for them tripled the time.
-    near = ((one, two) for one in rest for two in other if one[0] == two[0] != CONCEPT or one[-4:] == two[-4:])
+    near = ((one, two) for one in rest for two in other if one[0] == two[0] != CONCEPT or one[1:] == two[1:])
     return [(likeness, one, two) for one, two in near if (likeness := alike(one, two))]
 
 

@@ -10,6 +10,7 @@ from graph.matching import blocking
 from graph.matching.candidates import ASK, SAME, Reason
 from graph.matching.description import Description, describe
 from graph.matching.identifiers import EXCLUSIVE
+from graph.matching.lexicon import CONCEPT
 from graph.matching.mention import Identifier, Mention
 from graph.matching.query import Query
 from graph.matching.query_mention import acronyms, mention_of, possible_identifiers
@@ -55,8 +56,9 @@ class _Match:
     def is_whole(self) -> bool:
         """Whether it has the very name of the query."""
         first, second = self.verdict.names
-        # Not by initials, or by a short name that is taken for a name.
-        return first.key == second.key and not second.part and second in self.known.spellings
+        # Not by initials, by a short name that is taken for a name, or by words that name a kind: "Ministry of Health".
+        is_name = not second.part and second in self.known.spellings
+        return first.key == second.key and is_name and any(word[0] != CONCEPT for word in second.words)
 
 
 class Lookup:

@@ -14,6 +14,7 @@ from graph.matching.identifiers import found, in_iri
 from graph.matching.mention import Identifier, Mention
 from graph.matching.project_identifiers import project_identifiers
 from graph.matching.schemes import COUNTRIES
+from graph.matching.spelling import is_number
 from graph.store import GraphStore
 from graph.vocabulary import DCTERMS, OWL, PREFIXES, SCHEMA, SKOS, VB
 
@@ -254,6 +255,9 @@ class _Reading:
 
 
 def _parted(texts: list[str], other: Collection[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    texts = [text for text in texts if not is_number(text)]
+    if not texts:
+        return (), ()
     label, *others = texts
     short = tuple(text for text in texts if is_acronym(text))
     # A word in capitals may be a name as well: TECHNIKON.

@@ -8,7 +8,7 @@ Organisations are compared as in matching, so that scores and features mean the 
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from itertools import groupby
 from pathlib import Path
@@ -16,18 +16,19 @@ from typing import TYPE_CHECKING, Any
 
 from graph.errors import InputError, VerbundError
 from graph.identity import ID
-from graph.matching.candidates import ASK, DIFFERENT, SAME, Reason
+from graph.matching.candidates import DIFFERENT, SAME, Reason
 from graph.matching.description import Rarity, describe
 from graph.matching.entity import EXTENSIONS, Entity, described, entity, extended, preview
 from graph.matching.index import Index
 from graph.matching.lookup import Found, Lookup, ranked
-from graph.matching.query import BATCH, MOST, ORGANISATION, PROPERTIES, TYPES, Query, read_batch, read_json, type_named
+from graph.matching.other_things import OtherThings
+from graph.matching.query import BATCH, ORGANISATION, PROPERTIES, TYPES, Query, read_batch, read_json, type_named
 from graph.matching.query_mention import iris
 from graph.matching.renaming import read_clusters
 from graph.matching.roll import Roll
 from graph.search import search
 from graph.version import version
-from graph.vocabulary import DCTERMS, VB
+from graph.vocabulary import VB
 
 if TYPE_CHECKING:
     from graph.names import Names
@@ -106,12 +107,13 @@ class Reconciliation:
         found: list[Found] = []
         if not query.types or ORGANISATION in query.types:
             found = [one for one in self._lookup.find(query) if self._is_there(one.iri)]
-            found = self._by_programme(query, found)
+            if inside := self._things.participants(query.values("programme")):
+                found.sort(key=lambda one: (-one.score, inside.isdisjoint(self._members.get(one.iri, [one.iri]))))
         others = [name for name in query.types if name != ORGANISATION]
-        if not query.types and all(one.band == DIFFERENT for one in found):
+        if not query.types and all(one.band == DIFFERENT for one in found) and self._things.is_name(query.text):
             others = [name for name in TYPES if name != ORGANISATION]
         if others:
-            found = sorted([*found, *self._named(query, others)], key=lambda one: (-one.score, -one.bits))
+            found = sorted([*found, *self._things.find(query, others)], key=lambda one: (-one.score, -one.bits))
         return list(ranked(found))[: query.limit]
 
     def error(self, error: VerbundError, code: int = 400) -> Json:
@@ -243,63 +245,12 @@ class Reconciliation:
         return _read(made)
 
     @cached_property
+    def _things(self) -> OtherThings:
+        return OtherThings(self._store)
+
+    @cached_property
     def _lookup(self) -> Lookup:
         return Lookup(self._roll, self._canonical, self._store.names)
-
-    def _by_programme(self, query: Query, found: list[Found]) -> list[Found]:
-        """Those that take part in a programme before others that fit as well."""
-        wanted = [iri for text in query.values("programme") if (iri := self._programme(text))]
-        if not wanted or not found:
-            return found
-        inside = {iri for programme in wanted for iri in self._in_programme(programme)}
-        return sorted(
-            found, key=lambda one: (-one.score, not inside.intersection(self._members.get(one.iri, [one.iri])))
-        )
-
-    def _programme(self, text: str) -> str:
-        try:
-            return self._store.names.find_if_any(text, ("Programme",), beginnings=False)
-        except VerbundError:
-            return ""
-
-    def _in_programme(self, programme: str) -> Iterator[str]:
-        """The organisations that take part in projects of a programme, under the IRIs that the store shows."""
-        sql = (
-            "SELECT DISTINCT organisation FROM participations WHERE organisation IS NOT NULL AND project IN "
-            "(SELECT subject FROM edges WHERE relation = 'programme' AND object = ? "
-            "UNION SELECT owner FROM grants WHERE programme = ?)"
-        )
-        yield from (iri for (iri,) in self._store.tables.rows(sql, [programme, programme]))
-
-    def _named(self, query: Query, types: Sequence[str]) -> Iterator[Found]:
-        """Things of other classes, by their identifiers and names."""
-        seen = set()
-        for text in query.values("identifier"):
-            for iri in self._identified(text, types):
-                seen.add(iri)
-                yield _by_name(iri, self._store.names.type(iri), _EXACT, Reason("identifier", 16.0, text, text))
-        if not query.text:
-            return
-        try:
-            hits = search(self._store, query.text, type=types[0] if len(types) == 1 else "", limit=MOST)
-        except InputError:  # nothing but signs
-            return
-        for hit in hits:
-            if hit.type in types and hit.id not in seen and hit.score >= _ALIKE:
-                reason = Reason("name", round(hit.score - 50, 1), query.text, hit.name)
-                yield _by_name(hit.id, hit.type, hit.score, reason)
-
-    def _identified(self, text: str, types: Sequence[str]) -> Iterator[str]:
-        import pyoxigraph as ox
-
-        for quad in self._store.quads(predicate=DCTERMS.identifier, value=ox.Literal(text)):
-            if isinstance(quad.subject, ox.NamedNode) and self._store.names.type(quad.subject.value) in types:
-                yield quad.subject.value
-
-
-def _by_name(iri: str, type_: str, score: float, reason: Reason) -> Found:
-    """A thing whose name is so like a text; the very name stands for a probability that leaves room for namesakes."""
-    return Found(iri, type_, (score - 50) / 10, score, SAME if score >= _EXACT else ASK, (reason,))
 
 
 def _read(index: Index) -> Roll:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 # Mentions under one whole name or identifier that are looked at; other keys that so many share say too little.
 MOST = 400
+# Words of a name that are looked for inside of others, and from how many on one of them may be missing.
+_MOST_WORDS, _MANY_WORDS = 12, 4
 _HELD = 1 << 15  # descriptions, of some kilobytes each
 
 
@@ -75,29 +77,33 @@ class Roll:
         return sorted(found)
 
     def holding(self, text: str) -> list[int]:
-        """The positions of mentions with a name that holds all words of a text, the shortest names first."""
-        import pyarrow.compute as pc
-
-        words = [word for word in name_key(text).split() if len(word) > 2 and word not in silent()]
+        """The positions of mentions with a name that holds the words of a text, of many all but one; the best first."""
+        words = [word for word in name_key(text).split() if len(word) > 2 and word not in silent()][:_MOST_WORDS]
         if not words:
             return []
-        folded, owners = self._folded
-        mask = pc.match_substring(folded, max(words, key=len))
-        for word in words:
-            mask = pc.and_(mask, pc.match_substring(folded, word))
-        found = pc.indices_nonzero(mask)
-        sizes = pc.utf8_length(folded.take(found))
-        chosen = found.take(pc.array_sort_indices(sizes)).to_pylist()[: blocking.LARGEST]
-        return list(dict.fromkeys(owners[at] for at in chosen))
+        import numpy as np
+        import pyarrow.compute as pc
+
+        folded, sizes, owners = self._folded
+        held = np.zeros(len(owners), dtype=np.int8)
+        for word in set(words):
+            held += pc.match_substring(folded, word).to_numpy(zero_copy_only=False)
+        least = len(set(words)) - (len(set(words)) >= _MANY_WORDS)
+        (found,) = np.nonzero(held >= least)
+        chosen = found[np.lexsort((sizes[found], -held[found]))][: blocking.LARGEST]
+        return list(dict.fromkeys(owners[chosen].tolist()))
 
     @cached_property
-    def _folded(self) -> tuple[pa.Array, list[int]]:
-        """All names as people mean them, with the positions of those who have them."""
+    def _folded(self) -> tuple[pa.Array, NDArray[np.int64], NDArray[np.int64]]:
+        """All names as people mean them, their lengths, and the positions of those who have them."""
+        import numpy as np
         import pyarrow as pa
 
         names = self._mentions.column("names").to_pylist()
         pairs = [(name_key(text), at) for at, texts in enumerate(names) for text in texts]
-        return pa.array([key for key, _ in pairs], pa.string()), [at for _, at in pairs]
+        keys = pa.array([key for key, _ in pairs], pa.string())
+        sizes = np.array([len(key) for key, _ in pairs], dtype=np.int64)
+        return keys, sizes, np.array([at for _, at in pairs], dtype=np.int64)
 
     def _owners_of(self, keys: Iterable[str]) -> Iterable[tuple[str, NDArray[np.int64]]]:
         import numpy as np

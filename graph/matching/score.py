@@ -32,6 +32,7 @@ BEFORE = -6.0  # two mentions that share a key, before anything is compared
 NAME_EQUAL, NAME_EQUAL_PER_BIT, NAME_EXACT = 2.2, 0.3, 1.5
 NAME_UNEQUAL = -14.0  # times the share of what only one name has in what both have
 NAME_WITHIN, NAME_WITHIN_COMPANY, NAME_BEGINS = -1.2, -2.0, 1.5
+NAME_BEGINS_HERE = 2.0  # more where postcode and legal form are the same and it is no company
 NAME_GENERIC, NAME_PART = -3.0, -2.0
 NUMBERS_OTHER, NUMBER_ONE_SIDED = -6.0, -1.5
 NAME_SHARED_PER_BIT, NAME_CONFLICT_PER_BIT, NAME_REST_PER_BIT = 0.1, -0.36, -0.05
@@ -49,6 +50,17 @@ IDENTIFIER_SAME, IDENTIFIER_OTHER = 16.0, -9.0
 
 _NEGLIGIBLE = 0.5  # bits of a name that the other one lacks
 _DISTINCTIVE = 10.0  # bits of a word that not many organisations of a region share
+# Kinds that sources give to the same organisations.
+_KINDRED = (
+    frozenset(("unternehmen", "gemeinnuetziges-unternehmen")),
+    frozenset(("verein", "wohlfahrtsverband", "gemeinnuetzige-organisation", "gemeinnuetziges-unternehmen")),
+    frozenset(("kommune", "gebietskoerperschaft", "landkreis")),
+    frozenset(("hochschule", "forschungseinrichtung", "bildungseinrichtung")),
+    *(
+        frozenset(("oeffentliche-stelle", kind))
+        for kind in ("kommune", "gebietskoerperschaft", "landkreis", "behoerde", "kammer", "hochschule", "schule")
+    ),
+)
 # A town has one of these, but many parishes, kindergartens and clubs.
 _ONE_OF_A_KIND = frozenset((
     "=university", "=technical-university", "=applied-sciences", "=university-hospital", "=city", "=municipal-union",
@@ -111,8 +123,8 @@ def compare(
     soft = SOFTENED if first.key == second.key else 1.0
     parts += _short(one, two, rarity, soft)
     parts += _domain(one, two, rarity, soft)
-    parts += _place(one, two)
-    parts += _sort(one, two, first, second)
+    parts += _place(one, two, soft)
+    parts += _sort(one, two, first, second, soft)
     if not one.mention.projects.isdisjoint(two.mention.projects):
         parts.append(Part("same-project", SAME_PROJECT))
     alike = found.shared >= EVIDENTLY_OTHER or any(
@@ -172,6 +184,9 @@ def _name_bits(
     nearly = equal + NAME_UNEQUAL * (less + more) / found.shared if found.shared else -_MOST_UNSHARED
     if less < _NEGLIGIBLE:
         begins = NAME_BEGINS if first.words[0] == second.words[0] and first.words[0][0] != CONCEPT else 0.0
+        same_place = bool(one.mention.postcode) and one.mention.postcode == two.mention.postcode
+        if begins and same_place and not company and first.forms & second.forms:
+            begins += NAME_BEGINS_HERE
         return max(NAME_WITHIN + NAME_SHARED_PER_BIT * shared + begins, nearly) + company
     rest = NAME_REST_PER_BIT * min(more - less, _MOST_UNSHARED)
     apart = NAME_SHARED_PER_BIT * shared + NAME_CONFLICT_PER_BIT * min(less, _MOST_UNSHARED) + rest
@@ -200,7 +215,7 @@ def _domain(one: Description, two: Description, rarity: Rarity, soft: float) -> 
         yield Part("domain", DOMAIN_OTHER * soft)
 
 
-def _place(one: Description, two: Description) -> Iterator[Part]:
+def _place(one: Description, two: Description, soft: float) -> Iterator[Part]:
     first, second = one.mention, two.mention
     if first.country and second.country:
         yield Part("country", COUNTRY_SAME if first.country == second.country else COUNTRY_OTHER)
@@ -211,23 +226,33 @@ def _place(one: Description, two: Description) -> Iterator[Part]:
     elif one.town and two.town:
         yield Part("town", TOWN_SAME if one.town == two.town else TOWN_OTHER)
     elif len(first.nuts) > 2 and len(second.nuts) > 2:
-        yield from _regions(first.nuts, second.nuts)
+        yield from _regions(first.nuts, second.nuts, soft)
 
 
-def _regions(first: str, second: str) -> Iterator[Part]:
+def _regions(first: str, second: str, soft: float) -> Iterator[Part]:
     level = min(len(first), len(second))
     if first[:level] != second[:level]:
-        yield Part("region", REGION_OTHER)
+        yield Part("region", REGION_OTHER * soft)
     elif level >= 5:
         yield Part("region", DISTRICT_SAME)
     elif level == 4:
         yield Part("region", REGION_SAME)
 
 
-def _sort(one: Description, two: Description, first: Spelling, second: Spelling) -> Iterator[Part]:
+def _kind_bits(mine: frozenset[str], theirs: frozenset[str], doubt: float) -> float:
+    if mine & theirs:
+        return KIND_SAME
+    named = [{kind.rpartition("/")[2] for kind in kinds} for kinds in (mine, theirs)]
+    kin = any(not kinds.isdisjoint(named[0]) and not kinds.isdisjoint(named[1]) for kinds in _KINDRED)
+    return 0.0 if kin else KIND_OTHER * doubt
+
+
+def _sort(one: Description, two: Description, first: Spelling, second: Spelling, soft: float) -> Iterator[Part]:
     mine, theirs = one.mention.kinds, two.mention.kinds
     if mine and theirs:
-        yield Part("kind", KIND_SAME if mine & theirs else KIND_OTHER)
+        # Two sources sort by two schemes; within one a whole name says no more than its kind.
+        doubt = soft if set(one.mention.sources).isdisjoint(two.mention.sources) else 1.0
+        yield Part("kind", _kind_bits(mine, theirs, doubt))
     if first.forms and second.forms:
         yield Part("legal-form", _form_bits(first.forms, second.forms))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -12,10 +12,15 @@ from graph.matching.words_of import words_of
 
 _ASIDE = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _TWO_NAMES = re.compile(r"\s+[/|]\s+")
-_BRANCHES = frozenset(f"={level}-association" for level in ("district", "state", "local", "regional"))
+_BRANCHES = frozenset(
+    ("=district-association", "=state-association", "=local-association", "=regional-association")
+) | {"=department", "=faculty", "=directorate", "=support"}
+_NUMBER = re.compile(r"(?:[A-Z]{2,4}[ :-]?)?\d{5,}")
+_YEAR = re.compile(r"1[6-9]\d\d|20[0-3]\d")  # of foundation, which one source gives and another does not
 _LONGEST_ACRONYM = 12
 COMPANIES = frozenset(("limited", "stock", "partnership"))
-_ROMAN = frozenset(("ii", "iii", "iv", "vi", "vii", "viii", "ix"))
+_UNITS = _BRANCHES | {"=authority", "=ministry", "=agency", "=institute", "=hospital", "=school", "=service"}
+_ROMAN = {"ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9"}
 
 
 @dataclass(slots=True, frozen=True)
@@ -24,8 +29,10 @@ class Spelling:
 
     ``words`` are those that count, concepts as ``=code`` and abbreviations with their dot; ``forms`` are codes of
     legal forms; ``aside`` holds acronyms that stood in brackets; ``key`` is the same for the same words in any order;
-    ``letters`` are all letters in their order, and ``numbers`` what counts: "2", "iii". ``part``: one of two names,
-    ``company``: the legal form is one of companies, ``branches`` say that it is the association of a state or town.
+    ``letters`` are all letters in their order, and ``numbers`` what counts ("2" for
+    "II" as well). ``part``: one of two names,
+    ``company``: the legal form is one of companies, ``branches`` say that it is but a part of another: of a state, a
+    department, a society of friends.
     """
 
     words: tuple[str, ...]
@@ -55,12 +62,14 @@ def spelling(text: str) -> Spelling:
     main = _ASIDE.sub(set_aside, text)
     raw = words_of(main)
     words, forms = _without_forms(raw)
+    words, made = _without_initials(words) if len(words) > 2 else (words, [])
+    asides += made
     kept = tuple(dict.fromkeys(_meanings(words))) or tuple(dict.fromkeys(raw))
     letters = "".join(word.rstrip(".") for word in words if word not in silent())
-    numbers = frozenset(word for word in kept if word.isdigit() or word in _ROMAN)
+    numbers = frozenset(word for word in kept if word.isdigit() and not _YEAR.fullmatch(word))
     if len(raw) > 1 and raw[-1] == "i":  # "Université Montpellier I"; elsewhere a word of Danish, Italian or Polish
-        numbers |= {"i"}
-        kept = (*kept, "i")
+        numbers |= {"1"}
+        kept = (*kept, "1")
     key, distinct = " ".join(sorted(kept)), frozenset(kept)
     company = any(legal_forms().groups[form] in COMPANIES for form in forms)
     aside = tuple(filter(None, asides))
@@ -76,11 +85,11 @@ def _is_acronym(inside: str, name: str) -> bool:
 
 
 def spellings(text: str) -> tuple[Spelling, ...]:
-    """A name, and each of the two names where it is written "one / other"."""
-    parts = [part for part in _TWO_NAMES.split(text) if len(part.split()) > 1]
-    if len(parts) < 2:
+    """A name, and each of the two names where it is written "one / other"; "city / office" is no second name."""
+    parts = [spelling(part) for part in _TWO_NAMES.split(text)]
+    if len(parts) < 2 or any(len(part.words) < 2 or not part.distinct.isdisjoint(_UNITS) for part in parts[1:]):
         return (spelling(text),)
-    return (spelling(text), *(replace(spelling(part), part=True) for part in parts))
+    return (spelling(text), *(replace(part, part=True) for part in parts))
 
 
 def acronym(text: str) -> str:
@@ -94,19 +103,41 @@ def is_collective(text: str) -> bool:
     return any(words[:length] in collective() for length in (1, 2))
 
 
+def is_number(text: str) -> bool:
+    """Whether a name only repeats an identifier, because its source has no name: "PIC 999853691"."""
+    return bool(_NUMBER.fullmatch(text.strip()))
+
+
 def _without_forms(words: list[str]) -> tuple[list[str], list[str]]:
     """The words before and after legal forms, and the forms; a name that is nothing else keeps its words."""
-    lexicon, kept, forms = legal_forms(), list(words), []
-    position = len(kept) - 1
-    while position >= 0:
+    kept, forms = _without(list(words), range(len(words)), several=True)
+    kept, more = _without(kept, range(len(kept) - 1, -1, -1), several=False)
+    return kept, forms + more
+
+
+def _without(kept: list[str], positions: Iterable[int], *, several: bool) -> tuple[list[str], list[str]]:
+    """Forms of several words first: "gemeinnützige GmbH" is more than a GmbH; then single words from the end."""
+    lexicon, forms = legal_forms(), []
+    for position in positions:
+        if position >= len(kept):
+            continue
         phrase = lexicon.at([word.rstrip(".") for word in kept], position)
-        if phrase and may_be_form(phrase, position, len(kept)) and len(kept) > len(phrase.words):
+        if phrase is None or (len(phrase.words) > 1) is not several or len(kept) <= len(phrase.words):
+            continue
+        if may_be_form(phrase, position, len(kept)):
             del kept[position : position + len(phrase.words)]
             forms.append(phrase.code)
-            position = min(position, len(kept)) - 1
-        else:
-            position -= 1
     return kept, forms
+
+
+def _without_initials(words: list[str]) -> tuple[list[str], list[str]]:
+    """The words, and a short name at either end that is made of the initials of the others."""
+    for at in (0, -1):
+        short, rest = words[at], words[1:] if at == 0 else words[:-1]
+        letters = "".join(word[0] for word in rest if word not in silent())
+        if len(rest) > 1 and 2 < len(short) <= _LONGEST_ACRONYM and short == letters:
+            return rest, [short]
+    return words, []
 
 
 def _meanings(words: list[str]) -> Iterator[str]:
@@ -120,5 +151,5 @@ def _meanings(words: list[str]) -> Iterator[str]:
             position += len(phrase.words)
             continue
         if bare[position] not in skipped:
-            yield from lexicon.parts(bare[position]) or (words[position],)
+            yield from lexicon.parts(bare[position]) or (_ROMAN.get(bare[position], words[position]),)
         position += 1

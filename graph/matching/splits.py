@@ -22,6 +22,7 @@ from graph.matching.identifiers import in_iri
 from graph.matching.matcher import IDENTIFIER_ERROR
 from graph.matching.mention import Mention
 from graph.matching.score import EVIDENTLY_OTHER, IDENTIFIER_SAME
+from graph.matching.spelling import is_number
 
 if TYPE_CHECKING:
     from graph.store import GraphStore
@@ -97,7 +98,8 @@ def _parts(store: GraphStore, asked: Mapping[str, Mention]) -> Iterator[tuple[st
     store.tables.put("asked", {"iri": list(asked)})
     names: dict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
     for iri, source, texts in store.tables.rows(_NAMES):
-        names[iri][source.removeprefix(source_iri(""))] = tuple(texts)
+        if called := tuple(text for text in texts if not is_number(text)):
+            names[iri][source.removeprefix(source_iri(""))] = called
     several = {iri: held for iri, held in names.items() if len(held) > 1}
     described = {
         (iri, source): describe(Mention(iri=iri, names=texts))

@@ -38,6 +38,14 @@ id:project\\/lernen a vb:Project ; rdfs:label "Lernende Städte am Fluss"@de ; d
   vb:participation id:participation\\/1 .
 id:project\\/fluss a vb:Project ; rdfs:label "Fluss ohne Grenzen"@de .
 id:participation\\/1 a vb:Participation ; vb:organisation id:organisation\\/vhs-leipzig .
+id:organisation\\/eisenwerk-a a vb:Organisation ; rdfs:label "Eisenwerk"@de .
+id:organisation\\/eisenwerk-b a vb:Organisation ; rdfs:label "Eisenwerk"@de .
+id:programme\\/xenos a vb:Programme ; rdfs:label "XENOS" .
+id:project\\/giessen a vb:Project ; rdfs:label "Gießen"@de ; vb:programme id:programme\\/xenos ;
+  vb:participation id:participation\\/2 .
+id:participation\\/2 a vb:Participation ; vb:organisation id:organisation\\/eisenwerk-b .
+id:organisation\\/chancellor a vb:Organisation ;
+  rdfs:label "The Chancellor, Masters and Scholars of the University of Musterbridge"@en .
 <{NUTS}DE> a vb:Region ; rdfs:label "Deutschland"@de, "Germany"@en .
 <{NUTS}AT> a vb:Region ; rdfs:label "Österreich"@de, "Austria"@en .
 """
@@ -225,6 +233,17 @@ def test_projects_are_found_by_title_and_identifier(
 ) -> None:
     first = asked(service, query, **more)[0]
     assert (first["id"], first["type"][0]["id"]) == (f"{ID}project/{tail}", "Project")
+
+
+def test_a_programme_tells_who_is_meant_first(service: Reconciliation) -> None:
+    assert asked(service, "Eisenwerk", programme="no such")[0]["id"].endswith("eisenwerk-b")  # it has a project
+    found = [one["id"].rpartition("-")[2] for one in asked(service, "Eisenwerk", programme="XENOS")]
+    assert found == ["b", "a"]
+
+
+def test_a_few_words_find_a_long_name(service: Reconciliation) -> None:
+    assert asked(service, "University of Musterbridge")[0]["id"] == f"{ID}organisation/chancellor"
+    assert asked(service, "Scholars University Musterbridge Foundation")[0]["id"] == f"{ID}organisation/chancellor"
 
 
 def test_no_organisation_is_found_among_projects(service: Reconciliation) -> None:
