@@ -122,10 +122,21 @@ def matching(options: Context, judgements: Path | None) -> Iterator[Matching]:
     place = store_folder(options)
     with GraphStore.open(place, merged=False) as store:
         log = JudgementLog(judgements or log_of(options, place))
+        _name_splits(store)
         language = language_of(options)
         if found := log.conflicts():
             click.echo(f"verbund: {say('match.conflicts', language, n=number(len(found), language))}", err=True)
         yield Matching(place, store, log, CandidateIndex(store.identity or place), language)
+
+
+def _name_splits(store: GraphStore) -> None:
+    """Let both sides of a split be found and called by the names that their sources give them."""
+    from graph.matching.splits import Splits
+
+    for split in Splits.read(store.identity).found_ if store.identity else ():
+        for language in ("de", "en"):
+            store.names.add(split.iri, split.name, language, type="Organisation")
+            store.names.add(split.own, split.other_name, language, type="Organisation")
 
 
 def log_of(options: Context, place: Path) -> Path:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
 
 import pyoxigraph as ox
 
 from explorer.answers_text import one_line, width
 from explorer.language import number, say
+from graph.identity import source_iri
+from graph.matching.splits import Split, Splits
 from graph.store import GraphStore
 from graph.vocabulary import DCTERMS, OWL, RDFS, SKOS, VB
 
@@ -41,7 +45,7 @@ def projects(store: GraphStore) -> dict[str, int]:
 def side(store: GraphStore, iris: Sequence[str], language: str, counted: Mapping[str, int]) -> Side:
     """What the sources say of a thing: the first IRI, with what others say that were judged to be the same."""
     names, places, sources, identifiers = [store.names.label(iris[0], language)], list[str](), set[str](), list[str]()
-    for quad in (quad for iri in iris for quad in store.quads(subject=iri)):
+    for quad in (quad for iri in iris for quad in _stated(store, iri)):
         value, predicate = quad.object, quad.predicate.value
         if isinstance(quad.graph_name, ox.NamedNode):
             sources.add(quad.graph_name.value)
@@ -54,6 +58,23 @@ def side(store: GraphStore, iris: Sequence[str], language: str, counted: Mapping
     titles = tuple(store.source(source).title for source in sorted(sources))
     count = sum(counted.get(iri, 0) for iri in iris)
     return Side(iris[0], _once(names), ", ".join(_once(places)), titles, _once(sorted(identifiers)), count)
+
+
+def _stated(store: GraphStore, iri: str) -> Iterator[ox.Quad]:
+    """What is said of a thing; of a split what its sources say of the IRI that they use, and nothing of it there."""
+    splits = _splits(store.identity) if store.identity else ()
+    own = [split for split in splits if split.own == iri]
+    elsewhere = {source_iri(split.source) for split in splits if split.iri == iri}
+    graphs: list[str | None] = [source_iri(split.source) for split in own] or [None]
+    for graph in graphs:
+        for quad in store.quads(subject=own[0].iri if own else iri, graph=graph):
+            if getattr(quad.graph_name, "value", "") not in elsewhere:
+                yield quad
+
+
+@lru_cache(maxsize=1)
+def _splits(identity: Path) -> tuple[Split, ...]:
+    return tuple(Splits.read(identity).found_)
 
 
 def beside(first: Side, second: Side, language: str) -> str:

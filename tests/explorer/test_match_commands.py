@@ -264,7 +264,7 @@ def test_every_command_points_out_conflicts(run: Run, log: JudgementLog) -> None
     assert all(item.id in text.stdout for item in items)
     assert f"undo {items[2].id}" in text.stdout
     for words in (["log"], [], ["conflicts", "--json"], ["review"]):
-        assert "1 Widersprüche" in run(*words, input="q\n").stderr
+        assert "nicht gefolgt wird: 1;" in run(*words, input="q\n").stderr
     found = json.loads(run("conflicts", "--json").stdout)["conflicts"]
     assert found[0]["different"]["id"] == items[2].id
     assert [item["id"] for item in found[0]["same"]] in ([items[0].id, items[1].id], [items[1].id, items[0].id])
