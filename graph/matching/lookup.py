@@ -10,7 +10,7 @@ from graph.matching import blocking
 from graph.matching.candidates import ASK, SAME, Reason
 from graph.matching.description import Description, describe
 from graph.matching.identifiers import EXCLUSIVE
-from graph.matching.lexicon import CONCEPT
+from graph.matching.lexicon import CONCEPT, concepts
 from graph.matching.mention import Identifier, Mention
 from graph.matching.query import Query
 from graph.matching.query_mention import acronyms, mention_of, possible_identifiers
@@ -58,7 +58,7 @@ class _Match:
         first, second = self.verdict.names
         # Not by initials, by a short name that is taken for a name, or by words that name a kind: "Ministry of Health".
         is_name = not second.part and second in self.known.spellings
-        return first.key == second.key and is_name and any(word[0] != CONCEPT for word in second.words)
+        return first.key == second.key and is_name and any(map(_is_own, second.words))
 
 
 class Lookup:
@@ -178,6 +178,11 @@ def _by_short_name(known: Description, short: frozenset[str]) -> Description:
     """A mention as if its short names were names."""
     names = sorted(short & (known.acronyms | known.initials))
     return describe(replace(known.mention, names=(*known.mention.names, *names)))
+
+
+def _is_own(word: str) -> bool:
+    """Whether a word says more than what kind of organisation it is: a town does."""
+    return word[0] != CONCEPT or concepts().groups[word] == "place"
 
 
 def _is_worded(described: Description) -> bool:
