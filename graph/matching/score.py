@@ -50,17 +50,17 @@ IDENTIFIER_SAME, IDENTIFIER_OTHER = 16.0, -9.0
 
 _NEGLIGIBLE = 0.5  # bits of a name that the other one lacks
 _DISTINCTIVE = 10.0  # bits of a word that not many organisations of a region share
-# Kinds that sources give to the same organisations.
-_KINDRED = (
-    frozenset(("unternehmen", "gemeinnuetziges-unternehmen")),
-    frozenset(("verein", "wohlfahrtsverband", "gemeinnuetzige-organisation", "gemeinnuetziges-unternehmen")),
-    frozenset(("kommune", "gebietskoerperschaft", "landkreis")),
-    frozenset(("hochschule", "forschungseinrichtung", "bildungseinrichtung")),
-    *(
-        frozenset(("oeffentliche-stelle", kind))
-        for kind in ("kommune", "gebietskoerperschaft", "landkreis", "behoerde", "kammer", "hochschule", "schule")
-    ),
-)
+# What kinds of organisations are by law or by whom they belong to; others (an adult education centre, a museum, an
+# advice centre) may be any of these. Only what cannot be both speaks against a pair.
+_NATURES = {
+    "company": "unternehmen beratungsunternehmen dienstleister",
+    "civil": "verein stiftung wohlfahrtsverband migrantenorganisation gewerkschaft interessenvertretung kirche",
+    "public": "oeffentliche-stelle behoerde kommune landkreis gebietskoerperschaft ministerium landesministerium "
+    "bundesministerium arbeitsagentur jobcenter kammer regierung verwaltungsbehoerde eu-institution",
+    "academic": "hochschule forschungseinrichtung",
+}
+_NATURE_OF = {kind: nature for nature, kinds in _NATURES.items() for kind in kinds.split()}
+_EITHER = frozenset((frozenset(("public", "academic")), frozenset(("civil", "academic"))))
 # A town has one of these, but many parishes, kindergartens and clubs.
 _ONE_OF_A_KIND = frozenset((
     "=university", "=technical-university", "=applied-sciences", "=university-hospital", "=city", "=municipal-union",
@@ -242,9 +242,10 @@ def _regions(first: str, second: str, soft: float) -> Iterator[Part]:
 def _kind_bits(mine: frozenset[str], theirs: frozenset[str], doubt: float) -> float:
     if mine & theirs:
         return KIND_SAME
-    named = [{kind.rpartition("/")[2] for kind in kinds} for kinds in (mine, theirs)]
-    kin = any(not kinds.isdisjoint(named[0]) and not kinds.isdisjoint(named[1]) for kinds in _KINDRED)
-    return 0.0 if kin else KIND_OTHER * doubt
+    first, second = ({_NATURE_OF.get(kind.rpartition("/")[2], "") for kind in kinds} for kinds in (mine, theirs))
+    is_either = any(frozenset((one, two)) in _EITHER for one in first for two in second)
+    may_be_both = is_either or not first.isdisjoint(second) or "" in first | second
+    return 0.0 if may_be_both else KIND_OTHER * doubt
 
 
 def _sort(one: Description, two: Description, first: Spelling, second: Spelling, soft: float) -> Iterator[Part]:

@@ -47,7 +47,8 @@ PIC, OTHER = (frozenset({Identifier("pic", value)}) for value in ("999999999", "
         ({"identifiers": (PIC, PIC)}, "identifier", score.IDENTIFIER_SAME),
         ({"identifiers": (PIC, OTHER)}, "identifier", score.IDENTIFIER_OTHER),
         ({"projects": (frozenset("a"), frozenset("ab"))}, "same-project", score.SAME_PROJECT),
-        ({"kinds": (frozenset("a"), frozenset("b"))}, "kind", score.KIND_OTHER),
+        ({"kinds": (frozenset({"verein"}), frozenset({"unternehmen"}))}, "kind", score.KIND_OTHER),
+        ({"kinds": (frozenset({"verein"}), frozenset({"volkshochschule"}))}, "kind", 0.0),
         (
             {"domains": (frozenset({"a.example"}), frozenset({"b.example"}))},
             "domain",
