@@ -1,8 +1,8 @@
 """Which pairs are looked at: those that share a key, such as a rare word, an acronym, a domain or an identifier.
 
 A key that many mentions share says little and would make the work grow with its square: such keys are passed over,
-since each name has finer ones (two words together). Only where whole names are equal each mention meets the first of
-its place, and the others by way of it.
+since each name has finer ones (two words together). Mentions of one whole name and place are all compared, unless they
+are hundreds, which meet the first of them.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 # Mentions that share a key and are all compared with each other. Measured on 16,897 mentions of German lists: half as
 # many for single words spare a third of the comparisons and lose one in a hundred of the pairs to ask about, none else.
 LARGEST, LARGEST_WORD = 40, 20
+LARGEST_EQUAL = 300  # mentions of one name and place
 _WORDS, _PREFIX, _GLUED = 4, 6, 9
 
 
@@ -109,19 +110,20 @@ def unique_pairs(found: Sequence[tuple[Ints, Ints]], count: int) -> tuple[Ints, 
 
 
 def _equal_names(descriptions: Sequence[Description]) -> Iterator[tuple[Ints, Ints]]:
-    """Each mention with the first of its whole name and place, and this with the first of its name."""
+    """All pairs of one name and place, the first of larger groups with each; and the first of each place of a name."""
     import numpy as np
 
-    first: dict[str, int] = {}
-    one, two = [], []
+    places: dict[tuple[str, str], list[int]] = {}
     for at, description in enumerate(descriptions):
-        near = f"{description.key}\n{place_key(description)}"
-        for key in (near, description.key):
-            if key in first:
-                one.append(first[key])
-                two.append(at)
-                break
-        first.setdefault(near, at)
-        first.setdefault(description.key, at)
-    if one:
-        yield np.array(one, dtype=np.int64), np.array(two, dtype=np.int64)
+        places.setdefault((description.key, place_key(description)), []).append(at)
+    first: dict[str, int] = {}
+    for (name, _), found in places.items():
+        members = np.array(found, dtype=np.int64)
+        if 1 < len(found) <= LARGEST_EQUAL:
+            left, right = np.triu_indices(len(found), 1)
+            yield members[left], members[right]
+        elif len(found) > 1:
+            yield np.full(len(found) - 1, members[0]), members[1:]
+        if name in first:
+            yield np.array([first[name]], dtype=np.int64), members[:1]
+        first.setdefault(name, found[0])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 
-from graph.matching.blocking import LARGEST, keys, pairs
+from graph.matching.blocking import LARGEST, LARGEST_EQUAL, keys, pairs
 from graph.matching.mention import Identifier, Mention
 from tests.graph.matching.invented import described, lists, mention, names
 
@@ -47,7 +47,9 @@ def test_nothing_in_common() -> None:
 
 
 def test_a_key_of_many_is_passed_over_and_equal_names_are_chained() -> None:
-    made = names(*["Lernwerk Auental"] * (LARGEST + 20))
+    some = names(*["Lernwerk Auental"] * (LARGEST + 20))
+    assert len(looked_at(*some)) == len(some) * (len(some) - 1) / 2
+    made = names(*["Lernwerk Auental"] * (LARGEST_EQUAL + 20))
     found = looked_at(*made)
     assert found == {(made[0].iri, other.iri) for other in made[1:]}, "each with the first, not all with all"
     several = names(*(f"Lernwerk {'x' * number}" for number in range(1, LARGEST + 20)))
