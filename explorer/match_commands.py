@@ -137,6 +137,7 @@ def _name_splits(store: GraphStore) -> None:
         for language in ("de", "en"):
             store.names.add(split.iri, split.name, language, type="Organisation")
             store.names.add(split.own, split.other_name, language, type="Organisation")
+        store.names.leave_out(split.iri, split.other_name)
 
 
 def log_of(options: Context, place: Path) -> Path:

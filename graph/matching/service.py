@@ -141,6 +141,7 @@ def _settle(place: Path, location: Path, judgements: Path | None, report: MatchR
     exclusive = {iri: held for iri, held in index.identifiers(EXCLUSIVE).items() if iri in known}
     index.close()
     found = clusters(same, log.in_force(), exclusive=exclusive, prefer=preferred)
+    report.errors = [one for one in report.errors if not found.are_one(one.first, one.second)]
     report.merged, report.clusters = len(found.canonical), len(set(found.canonical.values()))
     report.conflicts = found.conflicts
     return found
@@ -188,8 +189,11 @@ class Matching:
         is_first = not self._index.parts
         read = organisation_mentions(self._store, None if is_first else changed, before)
         splits = Splits.read(self._place)
+        parted = {one.own for one in splits.found_}
         read = splits.parted(self._store, read)
         splits.write(self._place)
+        # An IRI made for a split is in no source: it goes when the sources no longer disagree, or others do.
+        before |= parted - {one.own for one in splits.found_}
         self._progress("read", 1.0)
         known = {mention.iri: mention for mention in self._index.mentions({mention.iri for mention in read})}
         new = [mention for mention in read if known.get(mention.iri) != mention]
@@ -205,7 +209,7 @@ class Matching:
         self._progress("projects", 0.0)
         same = [(one.first, one.second, one.score) for one in kept.read(self._place, bands=(SAME,)) if not one.error]
         canonical = clusters(same, (), prefer=preferred).canonical
-        found = match_projects(project_mentions(self._store, canonical))
+        found = match_projects(project_mentions(self._store, canonical, split=Splits.read(self._place).mapping()))
         self._keep(found, PROJECT, touched=None)
         self._progress("projects", 1.0)
 

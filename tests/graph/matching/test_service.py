@@ -212,6 +212,7 @@ def test_a_person_may_say_that_it_is_one_all_the_same(split: Path) -> None:
     log.add([judged(error.first, error.second, "same", note="renamed")])
     apply_judgements(split)
     assert any({"Kranbau Auental GmbH", "Musikschule Lindental"} <= held for held in shown(split).values())
+    assert match_store(split).errors == [], "what a person has settled is told no more"
     log.undo(log.in_force()[0].id)
     apply_judgements(split)
     assert shown(split) == before
@@ -225,7 +226,8 @@ def test_names_with_a_word_in_common_are_no_error(tmp_path: Path) -> None:
 def test_a_split_ends_with_the_error(split: Path) -> None:
     match_store(split)
     load(split, west={PIC: "Kranbau Auental"})
-    assert match_store(split).errors == []
+    report = match_store(split)
+    assert (report.errors, report.mentions) == ([], len(EAST) + 1), "the IRI that was made for the split is gone"
     assert any({"Kranbau Auental", "Kranbau Auental GmbH"} & held for held in shown(split).values())
 
 
