@@ -15,6 +15,7 @@ from click.testing import CliRunner, Result
 
 from cli import main
 from explorer.language import WORDS
+from explorer.match_answers import report_text
 from graph import folder
 from graph.matching import candidates, projects, score, service
 from graph.matching.candidates import Candidate, Reason
@@ -278,6 +279,22 @@ def test_both_sides_of_a_split_are_judged_by_the_names_of_their_sources(
     Splits([Split(VHS, "zwei", f"{VHS}-zwei", "VHS Musterstadt", "Seilerei Lindental")]).write(folder.identity(place))
     good(run("accept", "VHS Musterstadt", "Seilerei Lindental"))
     assert [item.pair for item in log.in_force()] == [(VHS, f"{VHS}-zwei")]
+
+
+def test_a_judgement_on_what_is_gone_is_taken_back_by_the_names_it_was_made_on(run: Run, log: JudgementLog) -> None:
+    gone = f"{ID}weg"
+    log.add([judged(KRAN, gone, "same", names=("Kran GmbH", "Kranhof Lindental"))])
+    good(run("undo", "Kranhof Lindental", "Kran GmbH"))
+    assert log.in_force() == []
+    failed(run("undo", "Kranhof Lindental", "Kran GmbH"), "nothing is called")
+
+
+def test_matching_names_judgements_on_what_is_not_there() -> None:
+    waiting = judged("urn:a", "urn:b", "same", who="muster", names=("Seilerei", "Reeperbahn"))
+    text = "\n".join(report_text(MatchReport(unknown=[waiting]), "de"))
+    assert "nicht enthält: 1" in text
+    assert waiting.id in text
+    assert "“Seilerei” = “Reeperbahn”" in text
 
 
 def test_every_command_points_out_conflicts(run: Run, log: JudgementLog) -> None:

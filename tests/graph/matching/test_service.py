@@ -337,3 +337,31 @@ def test_odd_names_are_themselves(tmp_path: Path) -> None:
     assert {pair[0].removeprefix("bund-") for pair in pairs} <= {str(at) for at in range(1, len(ODD))}
     assert all(one.removeprefix("bund-") == other.removeprefix("ost-") for one, other in pairs)
     assert len(pairs) >= len(ODD) - 3
+
+
+def test_a_judgement_on_what_is_not_there_waits_until_it_is(matched: Path) -> None:
+    log = JudgementLog(matched / FILE)
+    log.add(
+        [judged(WERK, VHS, "same"), judged(WERK, f"{ID}organisation/neu", "same"), judged("urn:x", "urn:y", "same")]
+    )
+    before = apply_judgements(matched)
+    assert {frozenset(item.pair) & {"urn:x", f"{ID}organisation/neu"} for item in before.unknown} == {
+        frozenset({"urn:x"}),
+        frozenset({f"{ID}organisation/neu"}),
+    }
+    assert (before.merged, before.clusters) == (5, 2), "what is not there is not counted"
+    load(matched, neu={"neu": "Seilerei Musterstadt"})
+    after = match_store(matched)
+    assert [item.first for item in after.unknown] == ["urn:x"]
+    assert (after.merged, after.clusters) == (6, 2)
+
+
+def test_a_source_that_goes_leaves_its_judgements_behind(matched: Path) -> None:
+    JudgementLog(matched / FILE).add([judged(WERK, VHS, "same")])
+    assert apply_judgements(matched).unknown == []
+    remove(matched, "bund")
+    report = match_store(matched)
+    assert (len(report.unknown), report.merged, report.clusters) == (1, 0, 0)
+    load(matched, bund=LAND)
+    report = match_store(matched)
+    assert (report.unknown, report.merged, report.clusters) == ([], 5, 2)
