@@ -119,7 +119,7 @@ def undo(options: Context, what: tuple[str, ...], note: str, who: str, judgement
 
     Example: verbund match undo "Robert Bosch GmbH" "Robert Bosch Stiftung"
     """
-    from graph.errors import NotFoundError
+    from graph.errors import InputError, NotFoundError
 
     if len(what) > 2:
         raise click.UsageError("name the ID of a judgement, or the two things A and B")
@@ -131,6 +131,8 @@ def undo(options: Context, what: tuple[str, ...], note: str, who: str, judgement
             found = [item.id for item in held.log.in_force() if item.pair == pair]
             if not found:
                 raise NotFoundError(f"no judgement on “{what[0]}” and “{what[1]}” is in force.")
+            if len(found) > 1:
+                raise InputError(f"several people judged “{what[0]}” and “{what[1]}”: {', '.join(found)}; name one ID")
             id_ = found[0]
         item = held.log.undo(id_, who=who, note=note)
         language = held.language

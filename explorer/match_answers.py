@@ -78,6 +78,7 @@ def report_json(report: MatchReport, bands: Iterable[Json], names: Names, langua
     """What matching did, and candidates."""
     found = {field.name: getattr(report, field.name) for field in dataclasses.fields(report)}
     found["conflicts"] = [conflict_json(item) for item in report.conflicts]
+    found["unknown"] = [judgement_json(item) for item in report.unknown]
     found["errors"] = [candidate_json(item, names, language) for item in report.errors]
     return found | {"candidates": list(bands), "version": version()}
 
@@ -91,6 +92,10 @@ def report_text(report: MatchReport, language: str) -> Iterator[str]:
     yield say("match.ask", language, n=number(report.ask, language))
     if report.errors:
         yield say("match.errors", language, n=number(len(report.errors), language))
+    if report.unknown:
+        yield say("match.unknown", language, n=number(len(report.unknown), language))
+    for item in report.unknown[:FEW]:
+        yield from wrapped(judgement_words(item), "  ", f"{item.id}  ")
 
 
 def bands_text(

@@ -76,15 +76,19 @@ class Matching:
     language: str
 
     def thing(self, text: str) -> str:
-        """The IRI that a name means; one that only the log knows is taken as it is."""
+        """The IRI that a name means; one that only the log knows is found by what it was called when it was judged."""
         from graph.errors import NotFoundError
 
         try:
             return self.store.names.find(text, TYPES)
         except NotFoundError:
-            if any(text in item.pair for item in self.log.in_force()):
-                return text
-            raise
+            judged = self.log.in_force()
+            named = {
+                iri for item in judged for iri, name in zip(item.pair, item.names, strict=True) if text in (iri, name)
+            }
+            if len(named) != 1:
+                raise
+            return named.pop()
 
     def check_matched(self) -> None:
         """Raises StoreError where there are no candidates to ask about yet."""
@@ -137,6 +141,7 @@ def _name_splits(store: GraphStore) -> None:
         for language in ("de", "en"):
             store.names.add(split.iri, split.name, language, type="Organisation")
             store.names.add(split.own, split.other_name, language, type="Organisation")
+        store.names.leave_out(split.iri, split.other_name)
 
 
 def log_of(options: Context, place: Path) -> Path:

@@ -67,6 +67,7 @@ class Names:
         self._added: dict[str, list[Name]] = defaultdict(list)  # by IRI
         self._added_texts: dict[str, set[str]] = defaultdict(set)
         self._added_keys: dict[str, list[Name]] = defaultdict(list)
+        self._not_meant: set[tuple[str, str]] = set()  # IRI and name_key
 
     def add(self, iri: str, text: str, language: str, *, type: str) -> None:
         """Make a thing known that is not in the store yet."""
@@ -75,6 +76,10 @@ class Names:
         self._added[iri].append(name)
         self._added_texts[text].add(iri)
         self._added_keys[name_key(text)].append(name)
+
+    def leave_out(self, iri: str, text: str) -> None:
+        """Let a name no longer mean a thing, since what it means has an IRI of its own."""
+        self._not_meant.add((iri, name_key(text)))
 
     def shown(self, iri: str) -> str:
         """The IRI under which the store shows what a source calls by an IRI: its own, unless it was merged."""
@@ -141,8 +146,9 @@ class Names:
         wanted = set(types)
         if found := self._by_identifier(text.strip(), wanted):
             return found
+        others = {iri for iri, key in self._not_meant if key == name_key(text)}
         for hits in self._hits(text.strip(), beginnings=beginnings):
-            fitting = {iri for iri in hits if self.type(iri) and (not wanted or self.type(iri) in wanted)}
+            fitting = {iri for iri in hits - others if self.type(iri) and (not wanted or self.type(iri) in wanted)}
             if fitting:
                 return self._only(text, fitting)
         return ""

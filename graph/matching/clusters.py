@@ -36,6 +36,10 @@ class Clusters:
     conflicts: list[Conflict] = field(default_factory=list)
     held_apart: list[HeldApart] = field(default_factory=list)
 
+    def are_one(self, iri: str, other: str) -> bool:
+        """Whether two IRIs fall together."""
+        return self.canonical.get(iri, iri) == self.canonical.get(other, other)
+
     @property
     def members(self) -> dict[str, list[str]]:
         """The members of each cluster in their order, by the canonical IRI."""

@@ -1,4 +1,4 @@
-"""Judgements that contradict each other: A = B and B = C, but A ≠ C."""
+"""Judgements that contradict each other: A = B and B = C, but A ≠ C; or one says A = B and another A ≠ B."""
 
 from __future__ import annotations
 
@@ -120,9 +120,9 @@ def contested(conflicts: Iterable[Conflict], same: Iterable[Judgement]) -> set[s
     if not conflicts:
         return set()
     groups = Groups(item.pair for item in same)
-    edges: dict[str, dict[tuple[str, str], str]] = defaultdict(dict)
+    edges: dict[str, dict[tuple[str, str], set[str]]] = defaultdict(dict)
     for item in same:
-        edges[groups.find(item.first)][item.pair] = item.id
+        edges[groups.find(item.first)].setdefault(item.pair, set()).add(item.id)
     found: set[str] = set()
     for conflict in conflicts:
         ends = conflict.different.pair
@@ -131,5 +131,5 @@ def contested(conflicts: Iterable[Conflict], same: Iterable[Judgement]) -> set[s
         for component in nx.biconnected_component_edges(graph):
             pairs = {tuple(sorted(edge)) for edge in component}
             if ends in pairs:
-                found |= {inside[pair] for pair in pairs & inside.keys()}  # type: ignore[index]
+                found.update(*(ids for pair, ids in inside.items() if pair in pairs))
     return found

@@ -1,7 +1,8 @@
 """The log of judgements: a text file with one line for each, to which lines are only ever added.
 
 The order of lines does not count, so that the logs of two people can be put together by any tool: entries are taken
-in the order of their time. The latest judgement on a pair that was not taken back is in force.
+in the order of their time. The latest judgement on a pair that was not taken back is in force; where two people say
+the opposite, both are, which is a conflict.
 """
 
 from __future__ import annotations
@@ -45,14 +46,26 @@ _MERGE_MARKS = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
 
 
 def standing(entries: Iterable[Entry]) -> list[Judgement]:
-    """The judgements in force, in the order of their IRIs: of each pair the latest that was not taken back."""
+    """The judgements in force, in the order of their IRIs: of each pair the latest that was not taken back.
+
+    Where other people judged the opposite, what each of them said last is in force as well: time alone does not decide
+    between people. Of one pair the latest judgement comes last.
+    """
     entries = list(entries)
     undone = {entry.undoes for entry in entries if isinstance(entry, Undoing)}
-    latest: dict[tuple[str, str], Judgement] = {}
+    said: dict[tuple[str, str], dict[str, Judgement]] = {}
     for entry in sorted((item for item in entries if isinstance(item, Judgement)), key=moment):
         if entry.id not in undone:
-            latest[entry.pair] = entry
-    return [latest[pair] for pair in sorted(latest)]
+            by_whom = said.setdefault(entry.pair, {})
+            by_whom.pop(entry.who, None)  # to the end: the order is that of time
+            by_whom[entry.who] = entry
+    return [item for pair in sorted(said) for item in _undecided(list(said[pair].values()))]
+
+
+def _undecided(said: Sequence[Judgement]) -> list[Judgement]:
+    """Of what several people said of a pair the latest, after all that says the opposite."""
+    latest = said[-1]
+    return [*(item for item in said if {item.verdict, latest.verdict} == {SAME, DIFFERENT}), latest]
 
 
 class JudgementLog:
@@ -77,7 +90,7 @@ class JudgementLog:
         return list(self._read[1])
 
     def in_force(self) -> list[Judgement]:
-        """Of each pair the latest judgement that was not taken back, in the order of the IRIs."""
+        """Of each pair the latest judgement that was not taken back, and what others say against it, by IRIs."""
         return standing(self.entries())
 
     def undone(self) -> dict[str, Undoing]:

@@ -78,20 +78,29 @@ def organisation_mentions(
 
 
 def project_mentions(
-    store: GraphStore, canonical: Mapping[str, str] | None = None, sources: Collection[str] | None = None
+    store: GraphStore,
+    canonical: Mapping[str, str] | None = None,
+    sources: Collection[str] | None = None,
+    split: Mapping[tuple[str, str], str] | None = None,
 ) -> list[Mention]:
-    """Every project that has a name, in the order of IRIs; its partners are given by their canonical IRIs."""
+    """Every project that has a name, in the order of IRIs; its partners are given by their canonical IRIs.
+
+    ``split`` gives the IRI of what a source (by its IRI) calls by one that means another organisation elsewhere.
+    """
     reading = _Reading(store, "Project", sources)
     partners = reading.takes_part("project", "organisation")
     programmes, periods = reading.programmes(), reading.periods()
     acronyms = reading.values(VB.acronym)
     stated = {predicate: reading.values(predicate) for predicate in (SCHEMA.url, DCTERMS.identifier, OWL.sameAs)}
     merged: Callable[[str, str], str] = (canonical or {}).get
+    parted = split or {}
     mentions = []
     for iri, names, _ in reading.names(frozenset(text for some in acronyms.values() for text in some)):
         regions = reading.nuts(iri)
         texts = {text for values in stated.values() for text in values.get(iri, ())}
         start, end = periods.get(iri, ("", ""))
+        graphs = [source_iri(source) for source in reading.sources(iri)] if parted else []
+        meant = {own for partner in partners.get(iri, ()) for own in _own(partner, graphs, parted)}
         mentions.append(
             Mention(
                 iri=iri,
@@ -101,13 +110,18 @@ def project_mentions(
                 country=_country(regions),
                 nuts=_most_precise(regions),
                 identifiers=project_identifiers(iri, texts),
-                partners=frozenset(merged(partner, partner) for partner in partners.get(iri, ())),
+                partners=frozenset(merged(partner, partner) for partner in meant),
                 programmes=frozenset(programmes.get(iri, ())),
                 start=start,
                 end=end,
             )
         )
     return mentions
+
+
+def _own(iri: str, graphs: Iterable[str], split: Mapping[tuple[str, str], str]) -> set[str]:
+    """The IRIs of what some sources mean by an IRI; itself where none of them is known."""
+    return {split.get((graph, iri), iri) for graph in graphs} or {iri}
 
 
 class _Reading:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,6 +24,7 @@ from graph.matching.splits import Splits
 
 if TYPE_CHECKING:
     from graph.folder import Draft
+    from graph.matching.judgement import Judgement
     from graph.matching.mention import Mention
     from graph.store import GraphStore
 
@@ -35,8 +37,9 @@ class MatchReport:
     """What matching did: mentions compared (of these new ones), pairs by band, and what falls together.
 
     ``merged`` counts the IRIs that stand for something together with others, in ``clusters``. ``errors`` are pairs
-    to which sources give one identifier though they are evidently different. ``changed`` are sources that were
-    loaded, replaced or removed since the last time.
+    to which sources give one identifier though they are evidently different. ``unknown`` are judgements in force on
+    what no source mentions (any more). ``changed`` are sources that were loaded, replaced or removed since the last
+    time.
     """
 
     mentions: int = 0
@@ -48,6 +51,7 @@ class MatchReport:
     clusters: int = 0
     conflicts: list[Conflict] = field(default_factory=list)
     errors: list[Candidate] = field(default_factory=list)
+    unknown: list[Judgement] = field(default_factory=list)
     changed: list[str] = field(default_factory=list)
     seconds: float = 0.0
 
@@ -140,10 +144,33 @@ def _settle(place: Path, location: Path, judgements: Path | None, report: MatchR
     known = {iri for first, second, _ in same for iri in (first, second)}
     exclusive = {iri: held for iri, held in index.identifiers(EXCLUSIVE).items() if iri in known}
     index.close()
-    found = clusters(same, log.in_force(), exclusive=exclusive, prefer=preferred)
-    report.merged, report.clusters = len(found.canonical), len(set(found.canonical.values()))
+    said = log.in_force()
+    found = clusters(same, said, exclusive=exclusive, prefer=preferred)
+    report.errors = [one for one in report.errors if not found.are_one(one.first, one.second)]
+    judged = {iri for item in said for iri in item.pair}
+    missing = judged - _present(location, place, judged)
+    report.unknown = [item for item in said if not missing.isdisjoint(item.pair)]
+    report.merged, report.clusters = _counts(found, missing)
     report.conflicts = found.conflicts
     return found
+
+
+def _present(location: Path, place: Path, iris: Collection[str]) -> set[str]:
+    """Those IRIs that a source uses or that were made for a split."""
+    if not iris:
+        return set()
+    made = {one.own for one in Splits.read(place).found_}
+    with _opened(location) as store:
+        store.tables.put("asked", {"iri": sorted(iris)})
+        rows = store.tables.rows("SELECT DISTINCT iri FROM things JOIN asked USING (iri)")
+    return made.union(iri for (iri,) in rows)
+
+
+def _counts(found: Clusters, missing: Collection[str]) -> tuple[int, int]:
+    """How many IRIs fall together, and into how many, without those that are not there."""
+    shown = Counter(canonical for iri, canonical in found.canonical.items() if iri not in missing)
+    several = [count for count in shown.values() if count > 1]
+    return sum(several), len(several)
 
 
 def preferred(iri: str) -> tuple[bool, int, str]:
@@ -188,8 +215,11 @@ class Matching:
         is_first = not self._index.parts
         read = organisation_mentions(self._store, None if is_first else changed, before)
         splits = Splits.read(self._place)
+        parted = {one.own for one in splits.found_}
         read = splits.parted(self._store, read)
         splits.write(self._place)
+        # An IRI made for a split is in no source: it goes when the sources no longer disagree, or others do.
+        before |= parted - {one.own for one in splits.found_}
         self._progress("read", 1.0)
         known = {mention.iri: mention for mention in self._index.mentions({mention.iri for mention in read})}
         new = [mention for mention in read if known.get(mention.iri) != mention]
@@ -205,7 +235,7 @@ class Matching:
         self._progress("projects", 0.0)
         same = [(one.first, one.second, one.score) for one in kept.read(self._place, bands=(SAME,)) if not one.error]
         canonical = clusters(same, (), prefer=preferred).canonical
-        found = match_projects(project_mentions(self._store, canonical))
+        found = match_projects(project_mentions(self._store, canonical, split=Splits.read(self._place).mapping()))
         self._keep(found, PROJECT, touched=None)
         self._progress("projects", 1.0)
 

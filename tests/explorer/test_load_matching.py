@@ -63,7 +63,7 @@ def test_what_is_new_is_matched_in_a_store_that_was_matched(run: Run) -> None:
     load(run, "ost")
     good(run("match"))
     last = load(run, "bund").splitlines()[-1]
-    assert last.startswith("matched: 3 mentions new or changed; 2 of 4 fall together into 1; to ask: 0 pairs")
+    assert last.startswith("matched: 3 mentions new or changed; 2 mentions fall together into 1; to ask: 0 pairs")
     assert "VHS Lindental" in good(run("show", "Volkshochschule Lindental"))
     found = json.loads(load(run, "bund", "--json"))["matching"]
     assert (found["new"], found["mentions"], found["merged"], found["clusters"]) == (0, 4, 2, 1)
@@ -96,8 +96,8 @@ def test_judgements_of_a_file_of_ones_own_count_after_a_load(run: Run, tmp_path:
     good(run("match", *own))
     good(run("match", "reject", "VHS Lindental", "Volkshochschule Lindental", *own))
     (tmp_path / "bund.csv").write_text(HEAD + LISTS["bund"].replace("80", "90"), "utf-8")
-    assert "0 of 4 fall together" in load(run, "bund", *own)
-    assert "2 of 4 fall together" in load(run, "bund")
+    assert "0 mentions fall together" in load(run, "bund", *own)
+    assert "2 mentions fall together" in load(run, "bund")
 
 
 def test_the_name_of_several_that_were_merged_means_all_of_them(run: Run, tmp_path: Path) -> None:

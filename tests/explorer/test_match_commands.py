@@ -15,11 +15,14 @@ from click.testing import CliRunner, Result
 
 from cli import main
 from explorer.language import WORDS
+from explorer.match_answers import report_text
+from graph import folder
 from graph.matching import candidates, projects, score, service
 from graph.matching.candidates import Candidate, Reason
 from graph.matching.judgement import as_line
 from graph.matching.judgements import JudgementLog, judged
 from graph.matching.service import MatchReport
+from graph.matching.splits import Split, Splits
 from graph.model import Source
 from graph.store import load_into
 from tests.small_sources import parsed
@@ -248,6 +251,50 @@ def test_the_log_lists_the_newest_first_and_marks_what_is_gone(run: Run, log: Ju
     found = json.loads(good(run("log", "Kran GmbH", "--json")))["judgements"]
     assert [item["state"] for item in found] == ["in_force", "replaced"]
     assert good(run("log", "--limit", "1")).count("“VHS Musterstadt”") == 1
+
+
+def test_of_what_several_people_said_of_a_pair_one_is_named_to_take_it_back(run: Run, log: JudgementLog) -> None:
+    names = "VHS Musterstadt", "Volkshochschule Musterstadt"
+    items = [
+        judged(VHS, VOLKSHOCHSCHULE, verdict, who=who, names=names)
+        for verdict, who in (("same", "x"), ("different", "y"))
+    ]
+    log.path.write_text("".join(f"{as_line(item)}\n" for item in items), "utf-8")
+    assert all(item.id in run("conflicts").stdout for item in items)
+    refused = run("undo", *names)
+    assert refused.exit_code == 1
+    assert all(word in refused.stderr for word in ("several people", *(item.id for item in items)))
+    good(run("undo", items[1].id))
+    assert [item.id for item in log.in_force()] == [items[0].id]
+    assert log.conflicts() == []
+
+
+def test_both_sides_of_a_split_are_judged_by_the_names_of_their_sources(
+    run: Run, place: Path, log: JudgementLog
+) -> None:
+    both = "".join(
+        f'<{VHS}> a vb:Organisation ; rdfs:label "{name}" .' for name in ("VHS Musterstadt", "Seilerei Lindental")
+    )
+    load_into(place, [(Source(id="zwei", title="Zwei"), list(parsed(both, "zwei")))])
+    Splits([Split(VHS, "zwei", f"{VHS}-zwei", "VHS Musterstadt", "Seilerei Lindental")]).write(folder.identity(place))
+    good(run("accept", "VHS Musterstadt", "Seilerei Lindental"))
+    assert [item.pair for item in log.in_force()] == [(VHS, f"{VHS}-zwei")]
+
+
+def test_a_judgement_on_what_is_gone_is_taken_back_by_the_names_it_was_made_on(run: Run, log: JudgementLog) -> None:
+    gone = f"{ID}weg"
+    log.add([judged(KRAN, gone, "same", names=("Kran GmbH", "Kranhof Lindental"))])
+    good(run("undo", "Kranhof Lindental", "Kran GmbH"))
+    assert log.in_force() == []
+    failed(run("undo", "Kranhof Lindental", "Kran GmbH"), "nothing is called")
+
+
+def test_matching_names_judgements_on_what_is_not_there() -> None:
+    waiting = judged("urn:a", "urn:b", "same", who="muster", names=("Seilerei", "Reeperbahn"))
+    text = "\n".join(report_text(MatchReport(unknown=[waiting]), "de"))
+    assert "nicht enthält: 1" in text
+    assert waiting.id in text
+    assert "“Seilerei” = “Reeperbahn”" in text
 
 
 def test_every_command_points_out_conflicts(run: Run, log: JudgementLog) -> None:

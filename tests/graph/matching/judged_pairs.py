@@ -12,11 +12,11 @@ START = datetime(2024, 5, 1, tzinfo=UTC)
 VERDICTS = {"=": SAME, "/": DIFFERENT, "?": UNSURE}
 
 
-def judgement(pair: str, minute: int = 0, **more: object) -> Judgement:
+def judgement(pair: str, minute: int = 0, who: str = "muster", **more: object) -> Judgement:
     """ "a=b" as a judgement."""
     one, sign, other = pair
     when = (START + timedelta(minutes=minute)).isoformat()
-    return judged(one, other, VERDICTS[sign], who="muster", when=when, names=(one.upper(), other.upper()), **more)  # type: ignore[arg-type]
+    return judged(one, other, VERDICTS[sign], who=who, when=when, names=(one.upper(), other.upper()), **more)  # type: ignore[arg-type]
 
 
 def judgements(*pairs: str) -> list[Judgement]:
@@ -26,4 +26,7 @@ def judgements(*pairs: str) -> list[Judgement]:
 
 LETTERS = st.sampled_from("abcdefgh")
 PAIRS = st.tuples(LETTERS, st.sampled_from("=/?"), LETTERS).filter(lambda item: item[0] != item[2]).map("".join)
-JUDGED = st.lists(PAIRS, max_size=12).map(lambda pairs: judgements(*pairs))
+PEOPLE = st.sampled_from(["muster", "muster", "beispiel"])
+JUDGED = st.lists(st.tuples(PAIRS, PEOPLE), max_size=12).map(
+    lambda said: [judgement(pair, minute, who) for minute, (pair, who) in enumerate(said)]
+)

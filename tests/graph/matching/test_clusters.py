@@ -157,6 +157,13 @@ def test_exclusive_identifiers_share_a_cluster_only_where_a_person_said_so(
                 )
 
 
+def test_what_several_people_said_of_a_pair_is_not_followed_where_one_says_the_opposite() -> None:
+    said = standing([judgement("a=b", 0, "x"), judgement("a=b", 1, "y"), judgement("a/b", 2, "z"), judgement("b=c", 3)])
+    found = clusters([], said)
+    assert together(found) == sets("bc")
+    assert [len(conflict.same) for conflict in found.conflicts] == [1]
+
+
 @given(EDGES, JUDGED, EXCLUSIVE)
 def test_every_pair_is_joined_or_held_apart_with_a_reason(
     same: list[tuple[str, str, float]], judged: list[Judgement], exclusive: Mapping[str, frozenset[Identifier]]

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from graph.errors import InputError, NotFoundError, StoreError
 from graph.matching.judgement import as_line, from_line, undoing
-from graph.matching.judgements import Judgement, JudgementLog, Undoing, judged, standing
+from graph.matching.judgements import DIFFERENT, SAME, UNSURE, Judgement, JudgementLog, Undoing, judged, standing
 from tests.graph.matching.judged_pairs import JUDGED, judgement, judgements
 
 ROOT = Path(__file__).parents[3]
@@ -102,6 +102,46 @@ def test_logs_that_were_put_together_show_their_conflict_and_can_still_be_writte
     log.add([judgement("x=y", 9)])
     log.undo(log.in_force()[0].id)
     assert log.conflicts() == []
+
+
+@pytest.mark.parametrize(
+    ("said", "in_force"),
+    [
+        ("a=b muster, a/b muster", "a/b"),
+        ("a=b muster, a/b beispiel", "a=b a/b"),
+        ("a/b muster, a=b beispiel", "a/b a=b"),
+        ("a=b muster, a=b beispiel", "a=b"),
+        ("a=b muster, a?b beispiel", "a?b"),
+        ("a=b muster, a?b muster, a/b beispiel", "a/b"),
+        ("a=b muster, a/b beispiel, a/b muster", "a/b"),
+        ("a=b muster, a=b anders, a/b beispiel", "a=b a=b a/b"),
+    ],
+)
+def test_time_alone_does_not_decide_between_people(said: str, in_force: str) -> None:
+    words = [text.split() for text in said.split(", ")]
+    items = [judgement(pair, minute, who) for minute, (pair, who) in enumerate(words)]
+    found = standing(random.sample(items, len(items)))
+    signs = {SAME: "=", DIFFERENT: "/", UNSURE: "?"}
+    assert " ".join(f"{item.first}{signs[item.verdict]}{item.second}" for item in found) == in_force
+
+
+def test_the_opposite_of_what_another_said_is_refused_until_that_is_taken_back(log: JudgementLog) -> None:
+    log.add([judgement("a=b", 0)])
+    with pytest.raises(InputError, match=r"contradict.* muster.*verbund match undo j"):
+        log.add([judgement("a/b", 1, "beispiel")])
+    log.undo(log.in_force()[0].id)
+    log.add([judgement("a/b", 2, "beispiel")])
+    assert signs(log) == ["“A” ≠ “B”"]
+
+
+def test_two_logs_with_opposite_judgements_on_one_pair_are_a_conflict(log: JudgementLog) -> None:
+    theirs, mine = judgement("a=b", 0, "beispiel"), judgement("a/b", 1)
+    log.path.parent.mkdir()
+    log.path.write_text(f"{as_line(mine)}\n{as_line(theirs)}\n", "utf-8")
+    (conflict,) = log.conflicts()
+    assert (conflict.different, conflict.same) == (mine, (theirs,))
+    log.undo(mine.id)
+    assert (signs(log), log.conflicts()) == (["“A” = “B”"], [])
 
 
 def test_nothing_is_judged_against_itself(log: JudgementLog) -> None:

@@ -8,7 +8,7 @@ import pytest
 from small_sources import parsed, turtle
 
 from data import loading
-from graph.identity import ID
+from graph.identity import ID, source_iri
 from graph.matching.mention import Identifier, Mention
 from graph.matching.mentions import is_acronym, organisation_mentions, project_mentions, split_place
 from graph.model import Source
@@ -77,6 +77,19 @@ def test_a_project_has_all_that_is_stated(store: GraphStore) -> None:
     assert one.partners == {f"{ID}organisation/a", f"{ID}organisation/d"}
     assert one.programmes == {f"{ID}programme/h2020"}
     assert one.identifiers == {Identifier("cordis", "654321"), Identifier("rcn", "12345")}
+
+
+def test_a_partner_is_what_the_source_of_the_project_means_by_it() -> None:
+    store = turtle(
+        """ex:p a vb:Project ; rdfs:label "Bridge" ; vb:participation ex:t .
+        ex:t a vb:Participation ; vb:organisation ex:a .
+        ex:a a vb:Organisation ; rdfs:label "Alpha" .""",
+        "one",
+    )
+    split = {(source_iri("one"), "https://example.org/a"): "https://example.org/a-one"}
+    for given, expected in ((split, "a-one"), ({}, "a"), ({(source_iri("two"), "https://example.org/a"): "x"}, "a")):
+        (one,) = project_mentions(store, split=given)
+        assert one.partners == {f"https://example.org/{expected}"}
 
 
 def test_sources_limit_whom_but_not_what() -> None:

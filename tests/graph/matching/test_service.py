@@ -212,6 +212,7 @@ def test_a_person_may_say_that_it_is_one_all_the_same(split: Path) -> None:
     log.add([judged(error.first, error.second, "same", note="renamed")])
     apply_judgements(split)
     assert any({"Kranbau Auental GmbH", "Musikschule Lindental"} <= held for held in shown(split).values())
+    assert match_store(split).errors == [], "what a person has settled is told no more"
     log.undo(log.in_force()[0].id)
     apply_judgements(split)
     assert shown(split) == before
@@ -225,7 +226,8 @@ def test_names_with_a_word_in_common_are_no_error(tmp_path: Path) -> None:
 def test_a_split_ends_with_the_error(split: Path) -> None:
     match_store(split)
     load(split, west={PIC: "Kranbau Auental"})
-    assert match_store(split).errors == []
+    report = match_store(split)
+    assert (report.errors, report.mentions) == ([], len(EAST) + 1), "the IRI that was made for the split is gone"
     assert any({"Kranbau Auental", "Kranbau Auental GmbH"} & held for held in shown(split).values())
 
 
@@ -335,3 +337,31 @@ def test_odd_names_are_themselves(tmp_path: Path) -> None:
     assert {pair[0].removeprefix("bund-") for pair in pairs} <= {str(at) for at in range(1, len(ODD))}
     assert all(one.removeprefix("bund-") == other.removeprefix("ost-") for one, other in pairs)
     assert len(pairs) >= len(ODD) - 3
+
+
+def test_a_judgement_on_what_is_not_there_waits_until_it_is(matched: Path) -> None:
+    log = JudgementLog(matched / FILE)
+    log.add(
+        [judged(WERK, VHS, "same"), judged(WERK, f"{ID}organisation/neu", "same"), judged("urn:x", "urn:y", "same")]
+    )
+    before = apply_judgements(matched)
+    assert {frozenset(item.pair) & {"urn:x", f"{ID}organisation/neu"} for item in before.unknown} == {
+        frozenset({"urn:x"}),
+        frozenset({f"{ID}organisation/neu"}),
+    }
+    assert (before.merged, before.clusters) == (5, 2), "what is not there is not counted"
+    load(matched, neu={"neu": "Seilerei Musterstadt"})
+    after = match_store(matched)
+    assert [item.first for item in after.unknown] == ["urn:x"]
+    assert (after.merged, after.clusters) == (6, 2)
+
+
+def test_a_source_that_goes_leaves_its_judgements_behind(matched: Path) -> None:
+    JudgementLog(matched / FILE).add([judged(WERK, VHS, "same")])
+    assert apply_judgements(matched).unknown == []
+    remove(matched, "bund")
+    report = match_store(matched)
+    assert (len(report.unknown), report.merged, report.clusters) == (1, 0, 0)
+    load(matched, bund=LAND)
+    report = match_store(matched)
+    assert (report.unknown, report.merged, report.clusters) == ([], 5, 2)
