@@ -119,6 +119,8 @@ def undo(options: Context, what: tuple[str, ...], note: str, who: str, judgement
 
     Example: verbund match undo "Robert Bosch GmbH" "Robert Bosch Stiftung"
     """
+    from explorer.language import say
+    from explorer.match_answers import judgement_words
     from graph.errors import InputError, NotFoundError
 
     if len(what) > 2:
@@ -135,8 +137,11 @@ def undo(options: Context, what: tuple[str, ...], note: str, who: str, judgement
                 raise InputError(f"several people judged “{what[0]}” and “{what[1]}”: {', '.join(found)}; name one ID")
             id_ = found[0]
         item = held.log.undo(id_, who=who, note=note)
+        again = [judgement_words(one) for one in held.log.in_force() if one.pair == item.pair]
         language = held.language
     _print_judged(options, judgements, "match.undone", item, language)
+    if again and not options.json:
+        print_lines(say("match.again", language, judgement=words) for words in again)
 
 
 # ---------------------------------------------------------------------- files

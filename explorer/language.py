@@ -176,6 +176,7 @@ WORDS: dict[str, dict[str, str]] = {
     "match.applied": {"de": "Die zusammengeführte Sicht folgt: {merged} Erwähnungen fallen zu {clusters} zusammen.", "en": "The merged view follows: {merged} mentions fall together into {clusters}."},
     "match.recorded": {"de": "{id}: {judgement}", "en": "{id}: {judgement}"},
     "match.undone": {"de": "zurückgenommen: {id}: {judgement}", "en": "taken back: {id}: {judgement}"},
+    "match.again": {"de": "wieder in Kraft: {judgement}", "en": "in force again: {judgement}"},
     "match.conflicts": {"de": "Widersprüche zwischen Urteilen, denen nicht gefolgt wird: {n}; siehe: verbund match conflicts", "en": "conflicts between judgements, which are not followed: {n}; see: verbund match conflicts"},
     "match.no_conflicts": {"de": "Keine Widersprüche: {n} Urteile in Kraft.", "en": "No conflicts: {n} judgements in force."},
     "match.conflict": {"de": "Widerspruch {n}: {judgement}, aber über {steps} Urteile gleich:", "en": "Conflict {n}: {judgement}, but the same through {steps} judgements:"},

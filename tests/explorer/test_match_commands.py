@@ -289,6 +289,15 @@ def test_a_judgement_on_what_is_gone_is_taken_back_by_the_names_it_was_made_on(r
     failed(run("undo", "Kranhof Lindental", "Kran GmbH"), "nothing is called")
 
 
+def test_undo_says_what_is_in_force_again(run: Run) -> None:
+    good(run("accept", "Kran GmbH", "Kranbau Beispiel AG"))
+    good(run("reject", "Kran GmbH", "Kranbau Beispiel AG"))
+    assert "wieder in Kraft: “Kran GmbH” = “Kranbau Beispiel AG”" in good(
+        run("undo", "Kran GmbH", "Kranbau Beispiel AG")
+    )
+    assert "wieder" not in good(run("undo", "Kran GmbH", "Kranbau Beispiel AG"))
+
+
 def test_matching_names_judgements_on_what_is_not_there() -> None:
     waiting = judged("urn:a", "urn:b", "same", who="muster", names=("Seilerei", "Reeperbahn"))
     text = "\n".join(report_text(MatchReport(unknown=[waiting]), "de"))

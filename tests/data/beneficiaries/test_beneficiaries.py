@@ -12,6 +12,8 @@ from data.beneficiaries.beneficiaries import RULES, judge, redact
 from data.beneficiaries.name_words import cleaned
 
 UNCHANGED = """
+Kita Sonnenblume
+Kita Möhrenbach
 Max-Planck-Gesellschaft
 Max-Planck-Gesellschaft zur Förderung der Wissenschaften e.V.
 Otto-von-Guericke-Universität
@@ -164,6 +166,7 @@ Alba Iulia
 """
 
 PERSONS = """
+Maria Kita
 Max Mustermann
 MAX MUSTERMANN
 max mustermann
