@@ -122,7 +122,7 @@ def _phrases(file: str, mark: str) -> Iterator[Phrase]:
         if group in ("silent", "collective"):
             continue
         for code, texts in entries.items():
-            found = {tuple(words_of(text)) for text in texts} - {()}
+            found = {tuple(word.rstrip(".") for word in words_of(text)) for text in texts} - {()}
             yield from (Phrase(words, f"{mark}{code}", group) for words in sorted(found))
 
 

@@ -123,7 +123,8 @@ def compare(
     soft = SOFTENED if first.key == second.key else 1.0
     parts += _short(one, two, rarity, soft)
     parts += _domain(one, two, rarity, soft)
-    parts += _place(one, two, soft)
+    # Registered bodies move and work elsewhere; but a town has its namesake in another region.
+    parts += _place(one, two, soft if first.forms and second.forms else 1.0)
     parts += _sort(one, two, first, second, soft)
     if not one.mention.projects.isdisjoint(two.mention.projects):
         parts.append(Part("same-project", SAME_PROJECT))

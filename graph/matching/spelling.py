@@ -17,6 +17,7 @@ _BRANCHES = frozenset(
 ) | {"=department", "=faculty", "=directorate", "=support"}
 _NUMBER = re.compile(r"(?:[A-Z]{2,4}[ :-]?)?\d{5,}")
 _YEAR = re.compile(r"1[6-9]\d\d|20[0-3]\d")  # of foundation, which one source gives and another does not
+_TRADING = frozenset(("srl", "sa"))
 _LONGEST_ACRONYM = 12
 COMPANIES = frozenset(("limited", "stock", "partnership"))
 _UNITS = _BRANCHES | {"=authority", "=ministry", "=agency", "=institute", "=hospital", "=school", "=service"}
@@ -62,6 +63,8 @@ def spelling(text: str) -> Spelling:
     main = _ASIDE.sub(set_aside, text)
     raw = words_of(main)
     words, forms = _without_forms(raw)
+    if len(words) > 1 and words[0] == "sc" and not _TRADING.isdisjoint(forms):  # "S.C. Muster S.R.L." in Romania
+        words = words[1:]
     words, made = _without_initials(words) if len(words) > 2 else (words, [])
     asides += made
     kept = tuple(dict.fromkeys(_meanings(words))) or tuple(dict.fromkeys(raw))
@@ -140,6 +143,11 @@ def _without_initials(words: list[str]) -> tuple[list[str], list[str]]:
     return words, []
 
 
+def _number_or(bare: str, word: str) -> str:
+    """A number without its dot, Roman ones in digits; else the word with the dot of its abbreviation."""
+    return _ROMAN.get(bare, bare if bare.isdigit() else word)
+
+
 def _meanings(words: list[str]) -> Iterator[str]:
     lexicon, skipped = concepts(), silent()
     bare = [word.rstrip(".") for word in words]
@@ -151,5 +159,5 @@ def _meanings(words: list[str]) -> Iterator[str]:
             position += len(phrase.words)
             continue
         if bare[position] not in skipped:
-            yield from lexicon.parts(bare[position]) or (_ROMAN.get(bare[position], words[position]),)
+            yield from lexicon.parts(bare[position]) or (_number_or(bare[position], words[position]),)
         position += 1

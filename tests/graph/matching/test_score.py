@@ -42,7 +42,7 @@ PIC, OTHER = (frozenset({Identifier("pic", value)}) for value in ("999999999", "
         ({"town": ("Auental", "Lindental")}, "town", score.TOWN_OTHER),
         ({"nuts": ("DED51", "DED51")}, "region", score.DISTRICT_SAME),
         ({"nuts": ("DED51", "DED5")}, "region", score.REGION_SAME),
-        ({"nuts": ("DED51", "DED52")}, "region", score.REGION_OTHER * score.SOFTENED),
+        ({"nuts": ("DED51", "DED52")}, "region", score.REGION_OTHER),
         ({"nuts": ("DED51", "DE")}, "region", None),
         ({"identifiers": (PIC, PIC)}, "identifier", score.IDENTIFIER_SAME),
         ({"identifiers": (PIC, OTHER)}, "identifier", score.IDENTIFIER_OTHER),
