@@ -81,6 +81,8 @@ def read_arrays(store: GraphStore) -> Arrays:
     days = np.array([bounds(starts[project]) for project in projects], np.int64).reshape(-1, 2)
     programmes = [*_values(tables, "Project", "programme"), *tables.rows(_GRANTED)]
     regions = _values(tables, "Organisation", "region")
+    titles, names = _words(tables, "Project"), _words(tables, "Organisation")
+    words = _numbers(sorted({word for _, word in (*titles, *names)}))
     return Arrays(
         projects=projects,
         organisations=organisations,
@@ -90,11 +92,11 @@ def read_arrays(store: GraphStore) -> Arrays:
         member=matrix([(pair[0], pair[1]) for pair in members], row, column),
         programme=_with_above(programmes, tables.rows(_ABOVE, ["partOf"]), row),
         theme=_with_above(_values(tables, "Project", "theme"), tables.rows(_ABOVE, ["broader"]), row),
-        word=_words(tables, "Project", row),
+        word=matrix(titles, row, words),
         region=_with_above(regions, tables.rows(_ABOVE, ["broader"]), column),
         country=_countries(store, regions, column),
         kind=_with_above(_values(tables, "Organisation", "kind"), [], column),
-        own_word=_words(tables, "Organisation", column),
+        own_word=matrix(names, column, words),
         key=np.array([hash_of(name) for name in organisations], np.uint64),
     )
 
@@ -166,13 +168,10 @@ def _countries(store: GraphStore, regions: list[tuple[str, str]], row: dict[str,
     return matrix(pairs, row, _numbers(sorted({country for _, country in pairs})))
 
 
-def _words(tables: Tables, type_: str, row: dict[str, int]) -> Matrix:
-    """Which words the names of each row have, columns being hashes of words so that all rows share them."""
-    keys = [(row[name], key) for name, key in tables.rows(_WORDS, [type_]) if name in row]
-    pairs = {(at, hash_of(word) % WORDS) for at, key in keys for word in key.split() if len(word) >= SHORTEST}
-    found = np.array(sorted(pairs), np.int64).reshape(-1, 2)
-    return sparse.csr_array((np.ones(len(found)), (found[:, 0], found[:, 1])), shape=(len(row), WORDS))
+def _words(tables: Tables, type_: str) -> list[tuple[str, str]]:
+    """Which words the names of each thing have."""
+    keys = tables.rows(_WORDS, [type_])
+    return [(name, word) for name, key in keys for word in key.split() if len(word) >= SHORTEST]
 
 
 SHORTEST = 3  # letters of a word that counts
-WORDS = 2**20  # columns; two words share one of them in less than a pair in a million

@@ -129,7 +129,8 @@ def combined(history: History) -> Scorer:
     parts = [method(history) for method in (region, programme_theme, pagerank_theme, text)]
 
     def score(query: Query) -> Array:
-        return np.sum([1 / (SMOOTHING + rankdata(-rounded(part(query)))) for part in parts], axis=0)
+        ranks = np.array([rankdata(-rounded(part(query))) for part in parts])
+        return np.asarray((1 / (SMOOTHING + ranks)).sum(axis=0))
 
     return score
 
