@@ -22,6 +22,7 @@ from explorer.command_line import (
     print_lines,
     time_limit,
 )
+from explorer.evaluate_command import evaluate
 from explorer.judgement_commands import match
 from explorer.match_commands import judgement_file, log_of
 from explorer.reconcile_command import reconcile
@@ -492,6 +493,12 @@ def sparql(options: Context, query: str, format_: str | None, output: str, timeo
 
 main.add_command(match)
 main.add_command(reconcile)
+
+
+# ---------------------------------------------------------------------- how good recommendations are
+
+
+main.add_command(evaluate)
 
 
 # ---------------------------------------------------------------------- pictures, files, checks

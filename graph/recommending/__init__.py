@@ -1,0 +1,1 @@
+"""Who will work with whom: methods that rank organisations, and how well each foretells what came later."""
