@@ -39,7 +39,11 @@ WEIGHTS: dict[str, tuple[str, str, str]] = {
     "DOMAIN_PER_BIT": ("website", "the same domain", "× bits"),
     "DOMAIN_PART": ("website", "the domain of one lies in that of the other", ""),
     "DOMAIN_OTHER": ("website", "other domains", ""),
-    "SOFTENED": ("short name, website, kind; region of registered bodies", "where whole names are equal, others count only", "× weight"),
+    "SOFTENED": (
+        "short name, website, kind; region of registered bodies",
+        "where whole names are equal, others count only",
+        "× weight",
+    ),
     "COUNTRY_SAME": ("country", "the same", ""),
     "COUNTRY_OTHER": ("country", "another; nothing else of the place is looked at", ""),
     "POSTCODE_SAME": ("postcode", "the same", ""),
