@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from math import log2
 
@@ -84,9 +84,9 @@ class Rarity:
         rarity.add(descriptions)
         return rarity
 
-    def add(self, descriptions: Iterable[Description]) -> None:
-        """Count further descriptions; each distinct name of theirs once."""
-        seen: set[str] = set()
+    def add(self, descriptions: Iterable[Description], known: Collection[str] = ()) -> None:
+        """Count further descriptions; each distinct name of theirs once, and none whose key is known already."""
+        seen = set(known)
         acronyms: set[tuple[str, str]] = set()
         domains: set[tuple[str, str]] = set()
         for description in descriptions:
@@ -96,7 +96,7 @@ class Rarity:
                     self.words.update(set(one.words))
             acronyms.update((short, description.key) for short in description.acronyms)
             domains.update((domain, description.key) for domain in description.mention.domains)
-        self.names += len(seen)
+        self.names += len(seen) - len(set(known))
         self.acronyms.update(short for short, _ in acronyms)
         self.domains.update(domain for domain, _ in domains)
         self._bits.clear()

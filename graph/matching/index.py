@@ -56,7 +56,8 @@ class Index:
         self.folder.mkdir(parents=True, exist_ok=True)
         number = (self.parts or [0])[-1] + 1
         old = [describe(mention) for mention in self.mentions(gone)] if gone else []
-        self._write(f"{COUNTS}-{number}", _counts(described, old))
+        known = self.known_names([*described, *old], without={*gone, *(one.mention.iri for one in described)})
+        self._write(f"{COUNTS}-{number}", _counts(described, old, known))
         self._write(f"{KEYS}-{number}", _keys(described, rarity))
         self._write(f"{MENTIONS}-{number}", _rows([one.mention for one in described], set(gone)))
         self.close()
@@ -85,6 +86,18 @@ class Index:
             return set()
         found = self._database.execute("SELECT iri FROM live WHERE list_contains(sources, ?)", [source_id])
         return {iri for (iri,) in found.fetchall()}
+
+    def known_names(self, described: Iterable[Description], without: Collection[str] = ()) -> set[str]:
+        """The keys of those names of theirs that other mentions have, too, but for some IRIs."""
+        if not self.parts:
+            return set()
+        import pyarrow as pa
+
+        names = {blocking.hashed(f"n{way.key}"): way.key for one in described for way in one.spellings}
+        self._register("asked", pa.table({"key": pa.array(sorted(names), pa.uint64())}))
+        self._put("left_out", "iri", sorted(without))
+        sql = "SELECT DISTINCT key FROM keys JOIN asked USING (key) ANTI JOIN left_out USING (iri)"
+        return {names[key] for (key,) in self._database.execute(sql).fetchall()}
 
     def neighbours(self, described: Sequence[Description], rarity: Rarity) -> list[Mention]:
         """Known mentions that share a key with one of these, unless too many share it."""
@@ -206,13 +219,14 @@ class Index:
         self.add(described, Rarity.of(described))
 
 
-def _counts(described: Iterable[Description], old: Iterable[Description]) -> pa.Table:
+def _counts(described: Iterable[Description], old: Iterable[Description], known: Collection[str]) -> pa.Table:
     """How much more often words, acronyms and domains are met, and how many names more there are."""
     import pyarrow as pa
 
     rows: dict[tuple[str, str], int] = {}
     for sign, part in ((1, described), (-1, old)):
-        rarity = Rarity.of(part)
+        rarity = Rarity()
+        rarity.add(part, known)
         rows["names", ""] = rows.get(("names", ""), 0) + sign * rarity.names
         for kind, tally in zip(_TALLIES, (rarity.words, rarity.acronyms, rarity.domains), strict=True):
             for text, count in tally.items():

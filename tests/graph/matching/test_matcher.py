@@ -94,10 +94,16 @@ def test_the_order_of_mentions_does_not_matter(made: list[Mention], random: obje
 def test_bit_by_bit_finds_the_pairs_of_all_at_once(
     tmp_path_factory: pytest.TempPathFactory, made: list[Mention], cut: int
 ) -> None:
-    """The bits of words differ a little with what is known at the time: pairs near a threshold may differ in band."""
+    """Pairs with a new mention score as if all were matched at once: words are counted over old and new alike.
+
+    Pairs of old ones keep the score of their time, when their words were a little rarer. A website or short name that
+    old and new mentions of one name share is counted for both, hence the margin: up to half a bit.
+    """
     index = Index(tmp_path_factory.mktemp("identity"))
-    found = [*match_new(index, made[:cut]), *match_new(index, made[cut:])]
-    scores = {(one.first, one.second): one.score for one in found}
+    match_new(index, made[:cut])
+    scores = {(one.first, one.second): one.score for one in match_new(index, made[cut:])}
+    new = {mention.iri for mention in made[cut:]}
     for one in match(made):
-        assert scores.get((one.first, one.second), 0.3) == pytest.approx(one.score, abs=0.02)
+        if not new.isdisjoint((one.first, one.second)):
+            assert scores.get((one.first, one.second), 0.3) == pytest.approx(one.score, abs=0.1)
     assert index.mentions() == [one for one in made if one.iri in {item.iri for item in index.mentions()}]
