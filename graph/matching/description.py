@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from math import log2
 
@@ -84,21 +84,19 @@ class Rarity:
         rarity.add(descriptions)
         return rarity
 
-    def add(self, descriptions: Iterable[Description], known: Collection[str] = ()) -> None:
-        """Count further descriptions; each distinct name of theirs once, and none whose key is known already."""
-        seen = set(known)
-        acronyms: set[tuple[str, str]] = set()
-        domains: set[tuple[str, str]] = set()
-        for description in descriptions:
-            for one in description.spellings:
-                if one.key not in seen:
-                    seen.add(one.key)
-                    self.words.update(set(one.words))
-            acronyms.update((short, description.key) for short in description.acronyms)
-            domains.update((domain, description.key) for domain in description.mention.domains)
-        self.names += len(seen) - len(set(known))
-        self.acronyms.update(short for short, _ in acronyms)
-        self.domains.update(domain for domain, _ in domains)
+    def add(self, descriptions: Iterable[Description], beside: Iterable[Description] = ()) -> None:
+        """Count further descriptions; each distinct name of theirs once, with its short names and domains.
+
+        ``beside`` are those counted before that share a name with one of these: what they have is not counted again.
+        """
+        names, short, domains = _distinct(descriptions)
+        known_names, known_short, known_domains = _distinct(beside)
+        new = names.keys() - known_names.keys()
+        self.names += len(new)
+        for key in new:
+            self.words.update(names[key])
+        self.acronyms.update(text for text, _ in short - known_short)
+        self.domains.update(text for text, _ in domains - known_domains)
         self._bits.clear()
 
     def bits(self, word: str) -> float:
@@ -134,3 +132,18 @@ class Rarity:
 
     def _bits_of(self, count: int) -> float:
         return log2((self.names + OTHERS) / max(count, 1))
+
+
+Pairs = set[tuple[str, str]]
+
+
+def _distinct(descriptions: Iterable[Description]) -> tuple[dict[str, frozenset[str]], Pairs, Pairs]:
+    """The words of each distinct name, by its key; short names and domains, each with the key of a name."""
+    names: dict[str, frozenset[str]] = {}
+    short: Pairs = set()
+    domains: Pairs = set()
+    for description in descriptions:
+        names.update((way.key, way.distinct) for way in description.spellings)
+        short.update((text, description.key) for text in description.acronyms)
+        domains.update((text, description.key) for text in description.mention.domains)
+    return names, short, domains

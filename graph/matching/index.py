@@ -56,8 +56,8 @@ class Index:
         self.folder.mkdir(parents=True, exist_ok=True)
         number = (self.parts or [0])[-1] + 1
         old = [describe(mention) for mention in self.mentions(gone)] if gone else []
-        known = self.known_names([*described, *old], without={*gone, *(one.mention.iri for one in described)})
-        self._write(f"{COUNTS}-{number}", _counts(described, old, known))
+        others = self.namesakes([*described, *old], without={*gone, *(one.mention.iri for one in described)})
+        self._write(f"{COUNTS}-{number}", _counts(described, old, others))
         self._write(f"{KEYS}-{number}", _keys(described, rarity))
         self._write(f"{MENTIONS}-{number}", _rows([one.mention for one in described], set(gone)))
         self.close()
@@ -87,17 +87,18 @@ class Index:
         found = self._database.execute("SELECT iri FROM live WHERE list_contains(sources, ?)", [source_id])
         return {iri for (iri,) in found.fetchall()}
 
-    def known_names(self, described: Iterable[Description], without: Collection[str] = ()) -> set[str]:
-        """The keys of those names of theirs that other mentions have, too, but for some IRIs."""
+    def namesakes(self, described: Iterable[Description], without: Collection[str] = ()) -> list[Description]:
+        """The known mentions that share a whole name with one of these, but for some IRIs."""
         if not self.parts:
-            return set()
+            return []
         import pyarrow as pa
 
-        names = {blocking.hashed(f"n{way.key}"): way.key for one in described for way in one.spellings}
-        self._register("asked", pa.table({"key": pa.array(sorted(names), pa.uint64())}))
+        names = sorted({blocking.hashed(f"n{way.key}") for one in described for way in one.spellings})
+        self._register("asked", pa.table({"key": pa.array(names, pa.uint64())}))
         self._put("left_out", "iri", sorted(without))
-        sql = "SELECT DISTINCT key FROM keys JOIN asked USING (key) ANTI JOIN left_out USING (iri)"
-        return {names[key] for (key,) in self._database.execute(sql).fetchall()}
+        sql = """SELECT m.* FROM live m ANTI JOIN left_out USING (iri)
+                 WHERE m.iri IN (SELECT k.iri FROM keys k JOIN asked USING (key))"""
+        return [describe(mention) for mention in self._mentions(sql)]
 
     def neighbours(self, described: Sequence[Description], rarity: Rarity) -> list[Mention]:
         """Known mentions that share a key with one of these, unless too many share it."""
@@ -219,14 +220,14 @@ class Index:
         self.add(described, Rarity.of(described))
 
 
-def _counts(described: Iterable[Description], old: Iterable[Description], known: Collection[str]) -> pa.Table:
+def _counts(described: Iterable[Description], old: Iterable[Description], others: Sequence[Description]) -> pa.Table:
     """How much more often words, acronyms and domains are met, and how many names more there are."""
     import pyarrow as pa
 
     rows: dict[tuple[str, str], int] = {}
     for sign, part in ((1, described), (-1, old)):
         rarity = Rarity()
-        rarity.add(part, known)
+        rarity.add(part, others)
         rows["names", ""] = rows.get(("names", ""), 0) + sign * rarity.names
         for kind, tally in zip(_TALLIES, (rarity.words, rarity.acronyms, rarity.domains), strict=True):
             for text, count in tally.items():

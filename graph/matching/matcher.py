@@ -55,11 +55,11 @@ def match_new(
     new = described_in_order(mentions)
     fresh = {one.mention.iri for one in new}
     gone = {*gone, *(mention.iri for mention in mentions)} - fresh  # a name may have become one of nobody
-    known, names = index.rarity_for(new), index.known_names(new, without=fresh.union(gone))
-    known.add(new, names)
+    known, namesakes = index.rarity_for(new), index.namesakes(new, without=fresh.union(gone))
+    known.add(new, namesakes)
     near = [describe(mention) for mention in index.neighbours(new, known) if mention.iri not in fresh.union(gone)]
     rarity = index.rarity_for([*new, *near])
-    rarity.add(new, names)
+    rarity.add(new, namesakes)
     described = sorted([*new, *near], key=lambda one: one.mention.iri)
     first, second = blocking.pairs(described, rarity)
     import numpy as np

@@ -17,8 +17,11 @@ _BRANCHES = frozenset(
 ) | {"=department", "=faculty", "=directorate", "=support"}
 _NUMBER = re.compile(r"(?:[A-Z]{2,4}[ :-]?)?\d{5,}")
 _YEAR = re.compile(r"1[6-9]\d\d|20[0-3]\d")  # of foundation, which one source gives and another does not
+# "HubtechnikGmbH", "GmbHService"
+_GLUED_FORM = re.compile(r"(?<=[a-zäöüß]{2})(?=GmbH)|(?<=GmbH)(?=[A-ZÄÖÜ][a-zäöü])")
 _TRADING = frozenset(("srl", "sa"))
 _LONGEST_ACRONYM = 12
+_NON_PROFIT = frozenset(("ggmbh",))
 COMPANIES = frozenset(("limited", "stock", "partnership"))
 _UNITS = _BRANCHES | {"=authority", "=ministry", "=agency", "=institute", "=hospital", "=school", "=service"}
 _ROMAN = {"ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9"}
@@ -30,10 +33,9 @@ class Spelling:
 
     ``words`` are those that count, concepts as ``=code`` and abbreviations with their dot; ``forms`` are codes of
     legal forms; ``aside`` holds acronyms that stood in brackets; ``key`` is the same for the same words in any order;
-    ``letters`` are all letters in their order, and ``numbers`` what counts ("2" for
-    "II" as well). ``part``: one of two names,
-    ``company``: the legal form is one of companies, ``branches`` say that it is but a part of another: of a state, a
-    department, a society of friends.
+    ``letters`` are all letters in their order, and ``numbers`` what counts ("2" for "II" as well). ``company``: the
+    legal form is one of companies, ``branches`` say that it is but a part of another: of a state, a department, a
+    society of friends. ``initials`` stood beside the words that they are made of. ``part``: one of two names.
     """
 
     words: tuple[str, ...]
@@ -45,6 +47,7 @@ class Spelling:
     distinct: frozenset[str]
     company: bool
     branches: frozenset[str]
+    initials: tuple[str, ...] = ()
     part: bool = False
 
 
@@ -60,7 +63,7 @@ def spelling(text: str) -> Spelling:
             return " "
         return found[0]
 
-    main = _ASIDE.sub(set_aside, text)
+    main = _GLUED_FORM.sub(" ", _ASIDE.sub(set_aside, text))
     raw = words_of(main)
     words, forms = _without_forms(raw)
     if len(words) > 1 and words[0] == "sc" and not _TRADING.isdisjoint(forms):  # "S.C. Muster S.R.L." in Romania
@@ -74,9 +77,11 @@ def spelling(text: str) -> Spelling:
         numbers |= {"1"}
         kept = (*kept, "1")
     key, distinct = " ".join(sorted(kept)), frozenset(kept)
-    company = any(legal_forms().groups[form] in COMPANIES for form in forms)
+    company = any(legal_forms().groups[form] in COMPANIES and form not in _NON_PROFIT for form in forms)
     aside = tuple(filter(None, asides))
-    return Spelling(kept, frozenset(forms), aside, key, letters, numbers, distinct, company, distinct & _BRANCHES)
+    return Spelling(
+        kept, frozenset(forms), aside, key, letters, numbers, distinct, company, distinct & _BRANCHES, tuple(made)
+    )
 
 
 def _is_acronym(inside: str, name: str) -> bool:
@@ -89,10 +94,13 @@ def _is_acronym(inside: str, name: str) -> bool:
 
 def spellings(text: str) -> tuple[Spelling, ...]:
     """A name, and each of the two names where it is written "one / other"; "city / office" is no second name."""
+    whole = spelling(text)
+    # "KLW e. V. - Kranbau Lernwerk Windental" is "KLW e. V." elsewhere.
+    initials = [replace(spelling(short), forms=whole.forms, part=True) for short in whole.initials]
     parts = [spelling(part) for part in _TWO_NAMES.split(text)]
     if len(parts) < 2 or any(len(part.words) < 2 or not part.distinct.isdisjoint(_UNITS) for part in parts[1:]):
-        return (spelling(text),)
-    return (spelling(text), *(replace(part, part=True) for part in parts))
+        return (whole, *initials)
+    return (whole, *initials, *(replace(part, part=True) for part in parts))
 
 
 def acronym(text: str) -> str:

@@ -115,7 +115,7 @@ def test_precision_of_same(found: tuple[str, list[Found]], equal: bool, least: d
 
 
 def test_what_is_asked_may_go_either_way(found: tuple[str, list[Found]]) -> None:
-    """Measured: 0.55 of what is asked is the same."""
+    """Measured: 0.56 of what is asked is the same."""
     source, pairs = found
     if source == "german":  # of the others none was drawn from what is asked
         assert 0.4 <= share_same([one for one in pairs if one.band == ASK]) <= 0.8
@@ -125,4 +125,4 @@ def test_what_is_the_same_is_seldom_lost(found: tuple[str, list[Found]]) -> None
     """Pairs drawn from the bands "same" and "ask" that are one organisation stay in them."""
     _, pairs = found
     one_thing = [one for one in pairs if one.judged.verdict == SAME and one.judged.drawn != "below"]
-    assert sum(one.band != DIFFERENT for one in one_thing) >= 0.95 * len(one_thing)  # measured: 0.964 and 0.98
+    assert sum(one.band != DIFFERENT for one in one_thing) >= 0.96 * len(one_thing)  # measured: 0.967 and 0.98

@@ -103,3 +103,22 @@ def test_any_text_can_be_taken_apart(text: str) -> None:
         assert one.key == " ".join(sorted(one.words))
         assert one.distinct == frozenset(one.words)
     assert spelling(text).key == spelling(f" {text.casefold()} ").key or not text.isascii()
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "form"),
+    [
+        ("Lindental HubtechnikGmbH & Co. KG", ("lindental", "hubtechnik"), "gmbhcokg"),
+        ("Lindental VerlagGmbH", ("lindental", "verlag"), "gmbh"),
+        ("Lindental gGmbH", ("lindental",), "ggmbh"),
+    ],
+)
+def test_a_legal_form_may_be_glued_to_the_name(text: str, words: tuple[str, ...], form: str) -> None:
+    found = spelling(text)
+    assert (found.words, found.forms) == (words, {form})
+
+
+def test_initials_before_a_name_are_a_name_of_their_own() -> None:
+    whole, initials = spellings("KLW e. V. - Kranbau Lernwerk Windental")
+    assert "klw" not in whole.words
+    assert (initials.words, initials.forms, initials.part) == (("klw",), {"ev"}, True)
