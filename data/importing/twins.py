@@ -54,10 +54,14 @@ def _alike(one: set[str], other: set[str]) -> bool:
 
 
 def _texts(document: Document) -> set[str]:
+    """The longer texts of the first rows, but for the header, which all lists of one kind have in common."""
     found: set[str] = set()
     for sheet in document.sheets:
+        is_below = False
         for _, cells in islice(sheet.rows(), ROWS):
-            found.update(name_key(cell) for cell in cells if len(cell) >= SHORTEST)
+            if is_below:
+                found.update(name_key(cell) for cell in cells if len(cell) >= SHORTEST)
+            is_below = is_below or sum(map(bool, cells)) > 1  # what stands alone is a title
     return found
 
 

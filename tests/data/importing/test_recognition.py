@@ -234,3 +234,14 @@ def test_a_store_may_lie_in_a_folder_of_any_name(tmp_path: Path) -> None:
     code, output, _ = verbund("--store", str(place), "stats", "--by", "year", "--json")
     assert code == 0
     assert json.loads(output)["groups"][0]["projects"] == 1
+
+
+def test_two_short_lists_with_one_header_are_two(tmp_path: Path) -> None:
+    head = "Name des Begünstigten;Bezeichnung des Vorhabens;Datum des Beginns;Förderfähige Gesamtausgaben"
+    for name, row in (
+        ("a.csv", "Lernwerk Lindental;Deutsch am Arbeitsplatz;01.01.2018;40.000,00 €"),
+        ("b.csv", "Kranbau Windental GmbH;Hubtechnik im Hafenbecken;01.01.2019;10.000,00 €"),
+    ):
+        (tmp_path / name).write_text(f"{head}\n{row}\n", "utf-8")
+    done = loading.load([tmp_path / "a.csv", tmp_path / "b.csv"], tmp_path / "store", curated=False)
+    assert [item.source for item in done if item.importer] == ["operations-a", "operations-b"]
