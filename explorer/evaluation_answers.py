@@ -9,7 +9,7 @@ from explorer.answers_json import Answers
 from explorer.answers_text import Texts, room
 from explorer.grid import grid
 from explorer.language import number, say
-from graph.recommending.evaluation import PARTS, Evaluation, Result
+from graph.recommending.evaluation import EACH, PARTS, Evaluation, Result
 from graph.recommending.measures import MEASURES, Interval
 
 Json = dict[str, Any]
@@ -18,8 +18,9 @@ LISTS = ("coverage", "gini", "regions", "kinds")
 
 def as_json(found: Evaluation, answers: Answers) -> Json:
     """The split, and every result by method, ``new`` or ``repeats``, and part."""
+    asked = {"seekers": EACH} if found.seekers == EACH else {}
     return {
-        "query": {"cut": found.cut, "limit": found.limit, "language": answers.language},
+        "query": {"cut": found.cut, "limit": found.limit, **asked, "language": answers.language},
         "counts": found.counts,
         "parts": {name: part._asdict() for name, part in PARTS.items()},
         "methods": {
@@ -42,7 +43,10 @@ def as_text(found: Evaluation, texts: Texts) -> Iterator[str]:
     """What was known and asked, and a table a part with a line a method."""
     language = texts.language
     counts = {name: number(count, language) for name, count in found.counts.items()}
-    yield say("evaluate.split", language, cut=found.cut, **counts)
+    asked = {"queries": counts["projects_asked"]} if found.seekers == EACH else {}
+    yield say("evaluate.split", language, cut=found.cut, **counts | asked)
+    if found.seekers == EACH:
+        yield say("evaluate.each", language, **counts)
     for repeats in (False, True):
         for part in PARTS:
             yield from _table(found, repeats=repeats, part=part, language=language)

@@ -202,6 +202,7 @@ WORDS: dict[str, dict[str, str]] = {
     "reconcile.match": {"de": "Treffer", "en": "match"},
     "reconcile.done": {"de": "{file}: {rows} Zeilen, davon {matched} zugeordnet und {open} mit einem Vorschlag", "en": "{file}: {rows} rows, {matched} of them matched and {open} with a proposal"},
     "evaluate.split": {"de": "Bekannt ist, was vor {cut} begann: {projects_before} Projekte, {organisations_known} Organisationen; gefragt wird nach {queries} der {projects_after} Projekte, die danach begannen. {organisations_cold} Organisationen haben kein bekanntes Projekt. Ohne klares Datum: {projects_undecided} Projekte.", "en": "Known is what began before {cut}: {projects_before} projects, {organisations_known} organisations; asked for are {queries} of the {projects_after} projects that began later. {organisations_cold} organisations have no known project. Without a clear date: {projects_undecided} projects."},
+    "evaluate.each": {"de": "In jedem sucht jeder Beteiligte der Reihe nach die anderen, wie sonst der Federführende ({queries} Anfragen); die Intervalle entstehen durch Ziehen von Projekten.", "en": "In each of them every partner in turn seeks the others, as else the lead does ({queries} queries); intervals come from drawing projects."},
     "evaluate.new": {"de": "Nur neue Partner", "en": "New partners only"},
     "evaluate.repeats": {"de": "Auch bekannte Partner", "en": "Known partners too"},
     "evaluate.asked": {"de": "{queries} Anfragen, {sought} gesuchte Partner", "en": "{queries} queries, {sought} partners sought"},

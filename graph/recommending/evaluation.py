@@ -9,6 +9,9 @@ Candidates
     All organisations that take part in any project, but the lead. Those without a known project are cold: of them
     only what is stated of themselves is known (name, regions, kinds). Nothing is sampled. Equal scores are ordered by
     chance, the same chance in each run.
+Seekers
+    The lead of each later project; or each of its partners in turn, who looks for the others, wherever a lead is
+    spoken of. Then there are several queries a project, and intervals come from drawing projects.
 What is to be found
     The other partners. Alone new ones, with the lead's known partners left out of the ranking; or known ones, too.
     A query without anything to be found does not count in that part.
@@ -16,8 +19,9 @@ What is to be found
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import NamedTuple
 
 import numpy as np
@@ -25,12 +29,14 @@ import numpy as np
 from graph.errors import InputError
 from graph.recommending.arrays import UNDATED, Array, Arrays, bounds, hash_of, read_arrays
 from graph.recommending.history import History, Query, query_of, row
-from graph.recommending.ladder import METHODS, Scorer, rounded
+from graph.recommending.ladder import METHODS, Method, Scorer, rounded
 from graph.recommending.measures import TOP, Interval, intervals, measured, spread, variety
 from graph.store import GraphStore
 
 PAST = 0.8  # of the projects lie before the cut where none is named
 ANY, KNOWN, COLD = "any", "known", "cold"
+SEEKERS = LEAD, EACH = "lead", "each"
+NO_MORE: Mapping[str, Method] = MappingProxyType({})
 
 
 class Part(NamedTuple):
@@ -53,12 +59,17 @@ PARTS = {
 
 @dataclass(slots=True)
 class Result:
-    """What a method reaches in a part; without queries there are no measures."""
+    """What a method reaches in a part; without queries there are no measures.
+
+    ``rows`` has the measures of each query, the queries being the same for all methods, ``groups`` its project.
+    """
 
     queries: int
     sought: int
     measures: dict[str, Interval]
     lists: dict[str, float]
+    rows: list[tuple[float, ...]] = field(default_factory=list)
+    groups: list[int] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -69,42 +80,64 @@ class Evaluation:
     limit: int | None
     counts: dict[str, int]
     results: dict[str, dict[bool, dict[str, Result]]]
+    seekers: str = LEAD
 
 
-def evaluate(store: GraphStore, *, cut: str = "", methods: Sequence[str] = (), limit: int | None = None) -> Evaluation:
+def evaluate(
+    store: GraphStore,
+    *,
+    cut: str = "",
+    methods: Sequence[str] = (),
+    limit: int | None = None,
+    seekers: str = LEAD,
+    more: Mapping[str, Method] = NO_MORE,
+) -> Evaluation:
     """The results of methods, all by default; ``limit`` takes that many queries, the same in each run.
 
+    Who seeks is the ``lead`` of a project or ``each`` of its partners in turn. ``more`` are further methods by name.
+
     Without a ``cut`` (a date) it is the day on which four fifths of the dated projects with partners have begun.
-    Raises InputError for what is no date or method, and for a cut with nothing before or after it; StoreError for an
-    endpoint.
+    Raises InputError for what is no date, method or seeker, and for a cut with nothing before or after it; StoreError
+    for an endpoint.
     """
-    _check(methods, limit)
-    return evaluate_arrays(read_arrays(store), cut=cut, methods=methods, limit=limit)
+    _check(methods, limit, seekers, {**METHODS, **more})
+    return evaluate_arrays(read_arrays(store), cut=cut, methods=methods, limit=limit, seekers=seekers, more=more)
 
 
 def evaluate_arrays(
-    arrays: Arrays, *, cut: str = "", methods: Sequence[str] = (), limit: int | None = None
+    arrays: Arrays,
+    *,
+    cut: str = "",
+    methods: Sequence[str] = (),
+    limit: int | None = None,
+    seekers: str = LEAD,
+    more: Mapping[str, Method] = NO_MORE,
 ) -> Evaluation:
     """As ``evaluate``, of arrays that were read before."""
-    _check(methods, limit)
+    known = {**METHODS, **more}
+    _check(methods, limit, seekers, known)
     day = cut_day(arrays, cut)
     history = History(arrays, day)
-    asked = _asked(arrays, day)[:limit]
-    queries = [query_of(arrays, project) for project in asked]
-    targets = [row(arrays.member, project) for project in asked]
-    found = {name: _Trial(history, METHODS[name](history)) for name in methods or METHODS}
+    asked = [(project, query) for project in _asked(arrays, day) for query in _queries(arrays, project, seekers)]
+    asked = asked[:limit]
+    found = {name: _Trial(history, known[name](history), seekers) for name in methods or known}
     for trial in found.values():
-        for query, target in zip(queries, targets, strict=True):
-            trial.ask(query, target[target != query.lead])
+        for project, query in asked:
+            partners = row(arrays.member, project)
+            trial.ask(query, partners[partners != query.lead], project)
     counts = _counts(arrays, history, day) | {"queries": len(asked)}
+    if seekers == EACH:
+        counts["projects_asked"] = len({project for project, _ in asked})
     results = {name: trial.results() for name, trial in found.items()}
-    return Evaluation(str(np.datetime64(day, "D")), limit, counts, results)
+    return Evaluation(str(np.datetime64(day, "D")), limit, counts, results, seekers)
 
 
-def _check(methods: Sequence[str], limit: int | None) -> None:
+def _check(methods: Sequence[str], limit: int | None, seekers: str, known: Mapping[str, Method]) -> None:
     for name in methods:
-        if name not in METHODS:
-            raise InputError(f"“{name}” is no method; known are {', '.join(METHODS)}")
+        if name not in known:
+            raise InputError(f"“{name}” is no method; known are {', '.join(known)}")
+    if seekers not in SEEKERS:
+        raise InputError(f"“{seekers}” is no kind of seeker; known are {', '.join(SEEKERS)}")
     if limit is not None and limit < 1:
         raise InputError(f"a limit of {limit}; give one of at least 1")
 
@@ -148,6 +181,16 @@ def _asked(arrays: Arrays, day: int) -> list[int]:
     return sorted(found, key=lambda project: (hash_of(arrays.projects[project]), project))
 
 
+def _queries(arrays: Arrays, project: int, seekers: str) -> list[Query]:
+    """What is asked of a project: by its lead, or by each partner, whose chances are its own."""
+    query = query_of(arrays, project)
+    if seekers == LEAD:
+        return [query]
+    name = arrays.projects[project]
+    others = (int(one) for one in row(arrays.member, project) if one != query.lead)
+    return [query, *(replace(query, lead=one, number=hash_of(f"{name} {arrays.organisations[one]}")) for one in others)]
+
+
 def _counts(arrays: Arrays, history: History, day: int) -> dict[str, int]:
     known, later = (arrays.last_day < day) & _has_partners(arrays), _later(arrays, day)
     return {
@@ -165,19 +208,20 @@ class _Held:
 
     measures: list[tuple[float, ...]] = field(default_factory=list)
     tops: list[Array] = field(default_factory=list)
+    groups: list[int] = field(default_factory=list)
     sought: int = 0
 
 
 class _Trial:
     """Asks a method and keeps what it reaches."""
 
-    def __init__(self, history: History, scorer: Scorer) -> None:
-        self._history, self._score = history, scorer
+    def __init__(self, history: History, scorer: Scorer, seekers: str) -> None:
+        self._history, self._score, self._seekers = history, scorer, seekers
         known = history.is_known
         self._groups = {ANY: np.ones(history.size, bool), KNOWN: known, COLD: ~known}
         self._held = {(repeats, name): _Held() for repeats in (False, True) for name in PARTS}
 
-    def ask(self, query: Query, partners: Array) -> None:
+    def ask(self, query: Query, partners: Array, project: int) -> None:
         """Rank all organisations, and note where the partners are."""
         history = self._history
         scores = rounded(self._score(query))
@@ -186,11 +230,13 @@ class _Trial:
         is_partner[partners] = True
         allowed = np.ones(history.size, bool)
         allowed[query.lead] = False
-        self._note(query, order, is_partner, allowed, repeats=True)
+        self._note(query, project, order, is_partner, allowed, repeats=True)
         allowed[history.partners(query.lead)] = False
-        self._note(query, order, is_partner, allowed, repeats=False)
+        self._note(query, project, order, is_partner, allowed, repeats=False)
 
-    def _note(self, query: Query, order: Array, is_partner: Array, allowed: Array, *, repeats: bool) -> None:
+    def _note(
+        self, query: Query, project: int, order: Array, is_partner: Array, allowed: Array, *, repeats: bool
+    ) -> None:
         for name, part in PARTS.items():
             sought = is_partner & allowed & self._groups[part.sought]
             if not self._groups[part.leads][query.lead] or not sought.any():
@@ -199,6 +245,7 @@ class _Trial:
             held = self._held[repeats, name]
             held.measures.append(measured(np.flatnonzero(sought[listed]) + 1))
             held.tops.append(np.pad(listed[:TOP], (0, max(TOP - len(listed), 0)), constant_values=-1))
+            held.groups.append(project)
             held.sought += int(sought.sum())
 
     def results(self) -> dict[bool, dict[str, Result]]:
@@ -217,4 +264,7 @@ class _Trial:
             "regions": variety(tops, self._history.region),
             "kinds": variety(tops, self._history.kind),
         }
-        return Result(len(tops), held.sought, intervals(held.measures), lists)
+        drawn = held.groups if self._seekers == EACH else None
+        return Result(
+            len(tops), held.sought, intervals(held.measures, drawn), lists, rows=held.measures, groups=held.groups
+        )

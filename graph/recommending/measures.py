@@ -36,17 +36,50 @@ def measured(ranks: Sequence[int] | Array) -> tuple[float, float, float, float]:
     return float(found[0] <= TOP), float((found <= DEEP).mean()), float(1 / found[0]), float(gain / best)
 
 
-def intervals(rows: Sequence[Sequence[float]]) -> dict[str, Interval]:
-    """The mean of each measure over queries, with percentile intervals of a seeded bootstrap over the queries."""
+Rows = Sequence[Sequence[float]] | Array
+
+
+def intervals(rows: Rows, groups: Sequence[int] | Array | None = None) -> dict[str, Interval]:
+    """The mean of each measure over queries, with percentile intervals of a seeded bootstrap over the queries.
+
+    With ``groups``, a number for each query, all queries of a group are drawn together: queries about one project are
+    not independent of one another, and intervals over them one by one would be too narrow.
+    """
     values = np.asarray(rows, np.float64).reshape(-1, len(MEASURES))
     if not len(values):
         return {}
+    sums, sizes = _by_group(values, groups)
     chosen = np.random.default_rng(SEED)
-    means = np.array([values[chosen.integers(len(values), size=len(values))].mean(axis=0) for _ in range(RESAMPLES)])
+    drawn = (chosen.integers(len(sums), size=len(sums)) for _ in range(RESAMPLES))
+    means = np.array([sums[draw].sum(axis=0) / sizes[draw].sum() for draw in drawn])
     tail = (1 - CONFIDENCE) / 2 * 100
     low, high = np.percentile(means, [tail, 100 - tail], axis=0)
     centre = values.mean(axis=0)
     return {name: Interval(float(centre[at]), float(low[at]), float(high[at])) for at, name in enumerate(MEASURES)}
+
+
+def paired(a_rows: Rows, b_rows: Rows, groups: Sequence[int] | Array | None = None) -> dict[str, Interval]:
+    """By how much a is better than b on the same queries, in the same order: mean differences with their intervals.
+
+    An interval without 0 says that they differ, also where the intervals of the two means overlap. ``groups`` as in
+    ``intervals``. Raises ValueError for lists of different lengths.
+    """
+    a, b = (np.asarray(rows, np.float64).reshape(-1, len(MEASURES)) for rows in (a_rows, b_rows))
+    if len(a) != len(b):
+        raise ValueError(f"{len(a)} and {len(b)} queries cannot be compared one by one")
+    return intervals(a - b, groups)
+
+
+def _by_group(values: Array, groups: Sequence[int] | Array | None) -> tuple[Array, Array]:
+    """The sum of the rows of each group, and how many these are; without groups each row is one of its own."""
+    if groups is None:
+        return values, np.ones(len(values))
+    if len(groups) != len(values):
+        raise ValueError(f"{len(values)} queries have {len(groups)} groups")
+    _, group = np.unique(np.asarray(groups), return_inverse=True)
+    sums = np.zeros((int(group.max()) + 1, values.shape[1]))
+    np.add.at(sums, group, values)
+    return sums, np.bincount(group).astype(np.float64)
 
 
 def gini(counts: Array) -> float:

@@ -47,6 +47,20 @@ def test_in_german(place: Path) -> None:
     assert "1,000 (1,00–1,00)" in done.stdout
 
 
+def test_each_partner_seeks(place: Path) -> None:
+    done = run(place, "--cut", "2017-01-01", "--method", "programme", "--seekers", "each")
+    assert done.exit_code == 0, done.output
+    first, second, *_ = done.stdout.splitlines()
+    assert "asked for are 1 of the 1 projects" in first
+    assert second.startswith(
+        "In each of them every partner in turn seeks the others, as else the lead does (3 queries)"
+    )
+    assert "New partners only: all organisations (3 queries, 6 partners sought)" in done.stdout
+    answer = json.loads(run(place, "--method", "programme", "--seekers", "each", "--json").stdout)
+    assert answer["query"] == {"cut": "2018-01-01", "limit": None, "seekers": "each", "language": "en"}
+    assert (answer["counts"]["queries"], answer["counts"]["projects_asked"]) == (3, 1)
+
+
 def test_json_has_every_part(place: Path) -> None:
     answer = json.loads(run(place, "--method", "programme", "--limit", "5", "--json").stdout)
     assert answer["query"] == {"cut": "2018-01-01", "limit": 5, "language": "en"}

@@ -123,6 +123,52 @@ def test_an_unknown_method_is_named_with_those_there_are() -> None:
         evaluate(held(), methods=["random", "oracle"])
 
 
+def test_each_partner_seeks_the_others() -> None:
+    """Of later: a seeks d and the newcomer, d (known partners b, c, e) a and the newcomer, the newcomer a and d."""
+    found = evaluate_arrays(arrays_of(), cut=CUT, methods=["programme"], seekers="each")
+    assert found.seekers == "each"
+    assert (found.counts["queries"], found.counts["projects_asked"]) == (3, 1)
+    new = found.results["programme"][False]
+    assert {part: (new[part].queries, new[part].sought) for part in ("all", "known", "cold", "newcomer")} == {
+        "all": (3, 6),
+        "known": (2, 2),
+        "cold": (2, 2),
+        "newcomer": (1, 2),
+    }
+    # b (p1, p3) is first, a and d (one project each) follow it in an order by chance
+    assert new["newcomer"].measures["mrr"].mean == 1 / 2
+    assert len(set(new["all"].groups)) == 1
+
+
+def test_leads_are_asked_the_same_whoever_else_seeks() -> None:
+    lead, each = (evaluate_arrays(arrays_of(), cut=CUT, methods=["random"], seekers=who) for who in ("lead", "each"))
+    lead_row, *_ = lead.results["random"][True]["all"].rows
+    assert each.results["random"][True]["all"].rows[0] == lead_row
+    assert "projects_asked" not in lead.counts
+
+
+def test_intervals_draw_projects_where_each_partner_seeks() -> None:
+    """A single project says nothing of others: its interval is a point, though its three queries differ."""
+    result = evaluate_arrays(arrays_of(), cut=CUT, methods=["random"], seekers="each").results["random"][False]["all"]
+    assert len({row[2] for row in result.rows}) > 1
+    mean, low, high = result.measures["mrr"]
+    assert mean == low == high
+
+
+def test_an_unknown_seeker_is_named_with_those_there_are() -> None:
+    with pytest.raises(InputError, match="“nobody” is no kind of seeker; known are lead, each"):
+        evaluate(held(), seekers="nobody")
+
+
+def test_methods_of_others_are_measured_on_the_same_queries() -> None:
+    more = {"again": METHODS["programme"]}
+    found = evaluate(held(), cut=CUT, methods=["programme", "again"], more=more).results
+    assert found["again"] == found["programme"]
+    assert list(evaluate_arrays(arrays_of(), cut=CUT, more=more).results) == [*METHODS, "again"]
+    with pytest.raises(InputError, match=r"“oracle” is no method; known are random, .*, again"):
+        evaluate(held(), methods=["oracle"], more=more)
+
+
 def test_a_limit_of_nothing() -> None:
     with pytest.raises(InputError, match="a limit of 0"):
         evaluate(held(), limit=0)

@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import sparse
 
-from graph.recommending.measures import MEASURES, gini, intervals, measured, spread, variety
+from graph.recommending.measures import MEASURES, gini, intervals, measured, paired, spread, variety
 
 RANKS = st.lists(st.integers(1, 200), min_size=1, max_size=20, unique=True)
+ROW = st.tuples(*[st.floats(0, 1, allow_subnormal=False)] * len(MEASURES))
 
 
 @pytest.mark.parametrize(
@@ -64,6 +65,58 @@ def test_intervals_of_nothing_are_none() -> None:
 def test_intervals_are_the_same_again() -> None:
     rows = [(at % 3 / 3, 0.1, 0.2, at / 50) for at in range(50)]
     assert intervals(rows) == intervals(rows)
+
+
+def test_a_group_for_each_query_is_no_group() -> None:
+    rows = [(at % 3 / 3, 0.1, 0.2, at / 50) for at in range(50)]
+    assert intervals(rows, range(50)) == intervals(rows)
+
+
+def test_queries_of_a_group_are_drawn_together() -> None:
+    """A hundred coins, of each of which four queries tell the same, are no surer than a hundred queries."""
+    rows = [(float(at % 2), 0.0, 0.0, 0.0) for at in range(100) for _ in range(4)]
+    groups = [at for at in range(100) for _ in range(4)]
+    found, once = intervals(rows, groups)["hits@10"], intervals(rows[::4])["hits@10"]
+    assert tuple(found) == pytest.approx(tuple(once))
+    assert intervals(rows)["hits@10"].low > found.low
+
+
+def test_means_are_over_queries_and_not_over_groups() -> None:
+    found = intervals([(1.0, 0, 0, 0), (1.0, 0, 0, 0), (1.0, 0, 0, 0), (0.0, 0, 0, 0)], [7, 7, 7, 3])["hits@10"]
+    assert (found.mean, found.low, found.high) == (0.75, 0, 1)
+
+
+def test_groups_are_as_many_as_queries() -> None:
+    with pytest.raises(ValueError, match="2 queries have 1 groups"):
+        intervals([(1, 1, 1, 1)] * 2, [1])
+
+
+@given(st.lists(ROW, min_size=1, max_size=12))
+def test_nothing_is_better_than_itself(rows: list[tuple[float, ...]]) -> None:
+    assert all(tuple(value) == (0, 0, 0) for value in paired(rows, rows).values())
+
+
+@given(st.lists(st.tuples(ROW, ROW, st.integers(0, 3)), min_size=1, max_size=12))
+def test_better_one_way_is_worse_the_other(both: list[tuple[tuple[float, ...], tuple[float, ...], int]]) -> None:
+    a, b, groups = (list(part) for part in zip(*both, strict=True))
+    there, back = paired(a, b, groups), paired(b, a, groups)
+    for name in MEASURES:
+        mean, low, high = there[name]
+        assert tuple(back[name]) == pytest.approx((-mean, -high, -low), abs=1e-9)
+
+
+def test_what_is_always_better_by_the_same_differs_surely() -> None:
+    """The means overlap by far, the differences do not."""
+    a = [(at % 2 * 0.5 + 0.1, 0.0, 0.0, 0.0) for at in range(20)]
+    b = [(at % 2 * 0.5, 0.0, 0.0, 0.0) for at in range(20)]
+    assert intervals(b)["hits@10"].high > intervals(a)["hits@10"].low
+    assert tuple(paired(a, b)["hits@10"]) == pytest.approx((0.1, 0.1, 0.1))
+
+
+def test_only_the_same_queries_can_be_compared() -> None:
+    assert paired([], []) == {}
+    with pytest.raises(ValueError, match="2 and 1 queries cannot be compared one by one"):
+        paired([(1, 1, 1, 1)] * 2, [(1, 1, 1, 1)])
 
 
 @pytest.mark.parametrize(
