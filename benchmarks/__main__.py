@@ -12,6 +12,7 @@ PARTS = (
     "benchmarks.loading",
     "benchmarks.draw",
     "benchmarks.matching",
+    "benchmarks.recommending",
 )
 
 if sys.argv[1:]:
