@@ -12,7 +12,6 @@ PARTS = (
     "benchmarks.loading",
     "benchmarks.draw",
     "benchmarks.matching",
-    "benchmarks.recommending",
 )
 
 if sys.argv[1:]:

@@ -39,7 +39,7 @@ WORDS = {
     "newcomer": "leads without a known project",
 }
 COMPARED = ("hits@10", "ndcg@10", "mrr")
-VALIDATION = 400  # queries at most by which a setting is chosen
+VALIDATION = 200  # queries at most by which a setting is chosen
 AGREEMENT = 20  # queries for which the walk of the ladder is compared with igraph's and networkx's
 
 
@@ -67,16 +67,19 @@ def main() -> None:
     parser.add_argument("--samples", type=Path, default=SAMPLES)
     parser.add_argument("--seekers", nargs="+", choices=SEEKERS, default=list(SEEKERS))
     parser.add_argument("--ours", default=OURS, choices=list(METHODS), help="the method that peers are compared with")
+    parser.add_argument("--validation", type=int, default=VALIDATION, help="queries by which a setting is chosen")
+    parser.add_argument("--limit", type=int, help="ask at most so many queries")
     options = parser.parse_args()
+    asked = (options.seekers, options.ours, options.validation, options.limit)
     measured = 0
     for name in options.sets or SETS:
         arrays = recommending_sets.arrays_of(name, options.samples)
-        measured += arrays is not None and measure(name, arrays, options.seekers, options.ours)
+        measured += arrays is not None and measure(name, arrays, *asked)
     if not measured and not options.sets:
-        measure(SYNTHETIC, recommending_sets.synthetic(), options.seekers, options.ours)
+        measure(SYNTHETIC, recommending_sets.synthetic(), *asked)
 
 
-def measure(name: str, arrays: Arrays, seekers: Iterable[str], ours: str) -> bool:
+def measure(name: str, arrays: Arrays, seekers: Iterable[str], ours: str, validation: int, limit: int | None) -> bool:
     """Print the tables of a set; False where it has no queries."""
     print(f"\n### {name}\n")
     cut = SETS[name].cut if name in SETS else ""
@@ -88,14 +91,14 @@ def measure(name: str, arrays: Arrays, seekers: Iterable[str], ours: str) -> boo
         many = f"{len(arrays.projects):,} projects, {several:,} of them with more than one partner"
         print(f"{many}: no queries ({error}).")
         return False
-    peers = dict(chosen(arrays, day))
+    peers = dict(chosen(arrays, day, validation))
     print(f"Settings chosen on the past: {'; '.join(f'{peer}: {held.setting}' for peer, held in peers.items())}.\n")
     print(agreement(arrays, day))
     for who in seekers:
         clocks = {method: Clock() for method in [*METHODS, *peers]}
         methods = METHODS | {peer: held.method for peer, held in peers.items()}
         timed_methods = {method: timed(made, clocks[method]) for method, made in methods.items()}
-        found = evaluate_arrays(arrays, cut=cut, seekers=who, more=timed_methods)
+        found = evaluate_arrays(arrays, cut=cut, limit=limit, seekers=who, more=timed_methods)
         for line in tables(found, ours):
             print(line)
         if who == LEAD:
@@ -104,14 +107,14 @@ def measure(name: str, arrays: Arrays, seekers: Iterable[str], ours: str) -> boo
     return True
 
 
-def chosen(arrays: Arrays, day: int) -> Iterator[tuple[str, Peer]]:
+def chosen(arrays: Arrays, day: int, validation: int = VALIDATION) -> Iterator[tuple[str, Peer]]:
     """Each peer with the setting that foretells the end of the past best; the first of equal ones."""
     past = before(arrays, day)
     for name, settings in recommending_peers.candidates():
         start = time.perf_counter()
         best, setting = -1.0, next(iter(settings))
-        for words in settings:
-            found = evaluate_arrays(past, methods=[words], limit=VALIDATION, seekers=EACH, more=settings)
+        for words in settings if len(settings) > 1 else ():
+            found = evaluate_arrays(past, methods=[words], limit=validation, seekers=EACH, more=settings)
             value = found.results[words][False]["known"].measures.get("ndcg@10")
             if value and value.mean > best:
                 best, setting = value.mean, words
