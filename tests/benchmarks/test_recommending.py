@@ -79,7 +79,9 @@ def test_settings_are_chosen_without_looking_ahead(invented: Arrays, monkeypatch
     day = int(invented.first_day[300])
     past = recommending.before(invented, day)
     assert len(past.projects) == past.member.shape[0] == 300
-    settings = [{name: peer.setting for name, peer in recommending.chosen(arrays, day)} for arrays in (invented, past)]
+    settings = [
+        {name: peer.setting for name, peer in recommending.chosen(arrays, day, 40)} for arrays in (invented, past)
+    ]
     assert settings[0] == settings[1]
 
 
