@@ -16,10 +16,10 @@ from typing import Any
 import numpy as np
 from xxhash import xxh3_64
 
-from graph.recommending.arrays import MATRICES, NAMES, TRANSPOSED, VECTORS, Arrays
-from graph.recommending.name_list import Array
+from graph.kept_arrays import RECOMMENDING
+from graph.recommending.arrays import MATRICES, NAMES, ONES, TRANSPOSED, VECTORS, Array, Arrays
 
-FOLDER, ABOUT = "recommending", "arrays.json"
+ABOUT = "arrays.json"
 FORM = 1  # of the arrays; those of another one are not read
 FOOTER = 4096  # bytes at the end of a Parquet file, with its counts and the places of its columns
 
@@ -43,7 +43,7 @@ class Mapped(Mapping[str, Array]):
 
 def write(arrays: Arrays, columns: Path) -> None:
     """Put arrays beside the columns that they were made of."""
-    place = columns / FOLDER
+    place = columns / RECOMMENDING
     remove(columns)
     place.mkdir()
     for name, part in arrays.parts.items():
@@ -55,7 +55,7 @@ def write(arrays: Arrays, columns: Path) -> None:
 
 def read(columns: Path) -> Arrays | None:
     """The arrays that stand beside columns; None where there are none, or none that can be read."""
-    place = columns / FOLDER
+    place = columns / RECOMMENDING
     try:
         about = json.loads((place / ABOUT).read_text("utf-8"))
         sizes, shapes = about["sizes"], about["shapes"]
@@ -69,7 +69,7 @@ def read(columns: Path) -> Arrays | None:
 
 def remove(columns: Path) -> None:
     """Take away what is kept beside columns."""
-    shutil.rmtree(columns / FOLDER, ignore_errors=True)
+    shutil.rmtree(columns / RECOMMENDING, ignore_errors=True)
 
 
 def stamp(columns: Path) -> str:
@@ -86,6 +86,6 @@ def stamp(columns: Path) -> str:
 def _names_all(sizes: Mapping[str, int], shapes: Mapping[str, Any]) -> bool:
     """Whether all is there that arrays are made of."""
     matrices = (*MATRICES, *TRANSPOSED)
-    wanted = {*VECTORS, "ones", *(f"{name}.{part}" for name in NAMES for part in ("text", "start"))}
+    wanted = {*VECTORS, ONES, *(f"{name}.{part}" for name in NAMES for part in ("text", "start"))}
     wanted.update(f"{name}.{part}" for name in matrices for part in ("row", "column"))
     return wanted <= sizes.keys() and shapes.keys() >= set(matrices)

@@ -19,11 +19,12 @@ import numpy as np
 from scipy import sparse
 from xxhash import xxh3_64_intdigest
 
-from graph.recommending.name_list import Array, NameList
+from graph.recommending.name_list import NameList
 
 if TYPE_CHECKING:
     from graph.store import GraphStore
 
+Array = np.ndarray[Any, Any]
 Matrix = sparse.csr_array[Any]
 NO_LEAD = -1
 LEADS = "coordinator"  # the role of the one that leads
@@ -186,7 +187,7 @@ FORMS = ("0001-01-01", "0001-01", "0001")  # a day, a month, a year; what is mis
 
 
 def read_arrays(store: GraphStore) -> Arrays:
-    """The arrays of a store. Raises StoreError for an endpoint."""
+    """The arrays of a store, good for as long as it is open. Raises StoreError for an endpoint."""
     from graph.recommending import array_files
 
     if store.columns and (kept := array_files.read(store.columns)):

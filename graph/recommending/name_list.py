@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from operator import index
 from typing import TYPE_CHECKING, Any, overload
 
@@ -22,7 +23,7 @@ class NameList(Sequence[str]):
 
     def __init__(self, text: Array, start: Array) -> None:
         self.text, self.start = np.asarray(text), np.asarray(start)  # not of np.memmap, whose slices are slow
-        self._bytes = memoryview(self.text)
+        self._bytes = self.text.data
 
     @staticmethod
     def of(names: Iterable[str]) -> NameList:
@@ -67,7 +68,7 @@ class NameList(Sequence[str]):
         for first in range(0, len(self), BLOCK):
             start = self.start[first : first + BLOCK + 1]
             block, ends = self._bytes[start[0] : start[-1]].tobytes(), (start - start[0]).tolist()
-            for begin, end in zip(ends, ends[1:], strict=False):
+            for begin, end in pairwise(ends):
                 yield block[begin:end].decode()
 
     def encoded(self) -> Iterator[bytes]:

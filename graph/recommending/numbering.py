@@ -14,9 +14,9 @@ import numpy as np
 from scipy import sparse
 from xxhash import xxh3_64_intdigest
 
-from graph.recommending.arrays import LEADS, MATRICES, NO_LEAD, ONES, TRANSPOSED, Arrays, Matrix, bounds
+from graph.recommending.arrays import LEADS, MATRICES, NO_LEAD, ONES, TRANSPOSED, Array, Arrays, Matrix, bounds
 from graph.recommending.coordinates import coordinates
-from graph.recommending.name_list import Array, NameList
+from graph.recommending.name_list import NameList
 
 if TYPE_CHECKING:
     from graph.store import GraphStore
@@ -53,7 +53,7 @@ _GRANTED = " UNION ALL ".join(
     for relation, column in (("fundedBy", "funder"), ("programme", "programme"))
 )
 _SAID = f"""CREATE TEMP VIEW said AS SELECT subject, relation, object FROM edges WHERE relation IN {_RELATIONS}
-    UNION ALL {_GRANTED}"""  # noqa: S608
+    UNION ALL {_GRANTED}"""  # noqa: S608 - our own words
 _VALUE = "CREATE TEMP TABLE value AS SELECT DISTINCT relation, object FROM said ORDER BY ALL"
 _STATED = """SELECT n, v.rowid::INT AS v FROM said JOIN owner_{owner} ON iri = subject
     JOIN value v ON v.relation = said.relation AND v.object = said.object"""
@@ -61,8 +61,8 @@ _KEYS = """CREATE TEMP TABLE key_{owner} AS SELECT n, key FROM names JOIN owner_
 _SPLIT = "SELECT n, unnest(string_split(key, ' ')) AS word FROM key_{owner}"
 _WORD = f"""CREATE TEMP TABLE word AS SELECT word FROM (
     {_SPLIT.format(owner="project")} UNION ALL {_SPLIT.format(owner="organisation")})
-    WHERE length(word) >= {SHORTEST} GROUP BY word ORDER BY word"""
-_WORDS = f"SELECT n, w.rowid::INT AS v FROM ({_SPLIT}) s JOIN word w ON w.word = s.word"
+    WHERE length(word) >= {SHORTEST} GROUP BY word ORDER BY word"""  # noqa: S608 - our own words
+_WORDS = f"SELECT n, w.rowid::INT AS v FROM ({_SPLIT}) s JOIN word w ON w.word = s.word"  # noqa: S608
 _AMOUNT = """SELECT p.rowid::INT AS p, fsum(amount) AS amount,
     CASE WHEN min(coalesce(currency, '')) = max(coalesce(currency, '')) THEN min(currency) ELSE '?' END AS currency
     FROM ({money}) JOIN project p ON p.iri = owner WHERE amount IS NOT NULL GROUP BY ALL"""
