@@ -90,7 +90,9 @@ def opened(place: Path) -> dict[str, float]:
 
 def _two_steps(arrays: Any) -> int:
     """From the name of a project over its organisations to their projects and the members of these."""
-    from graph.recommending.history import row
+
+    def row(held: Any, number: int) -> Any:
+        return held.indices[held.indptr[number] : held.indptr[number + 1]]
 
     project = arrays.projects.index(arrays.projects[len(arrays.projects) // 3])
     others = {int(other) for body in row(arrays.member, project) for other in row(arrays.member_by_organisation, body)}
