@@ -7,6 +7,7 @@
     STORE/r7/                    an Oxigraph database that is only ever read
     STORE/r7/tables/             the same facts as columns (``graph.tables``), and what editions are compared by
     STORE/r7/tables/sums/        what statistics add up (``graph.sums``), where there are many projects
+    STORE/r7/tables/recommending/  what partners are found by (``graph.recommending``), where there are many projects
     STORE/r7/identity/           which things are one (``graph.matching``): what was compared, judged and decided
     STORE/r7/merged/             where something was: the same database, columns and sums under canonical IRIs
     STORE/r7/in-use              shared lock of those who read it
@@ -201,7 +202,7 @@ def _changed(partial: Path, change: Callable[[Draft], Result], old: Path | None)
         database.flush()
         keep_sums(database, draft.tables)
     elif draft.is_identified and old:
-        _link_sums(old / TABLES, draft.tables)
+        _link_kept(old / TABLES, draft.tables)
     if draft.changed or draft.is_identified:
         _merge(draft, partial / MERGED)
     return result, draft.changed or draft.is_identified
@@ -218,19 +219,20 @@ def _merge(draft: Draft, place: Path) -> None:
 
 
 def keep_sums(database: ox.Store, tables: Path) -> None:
-    """Write what statistics add up beside columns that are large."""
+    """Write what statistics add up and what partners are found by beside columns that are large."""
     if any(tables.glob("*.parquet")):
-        from graph import sums
+        from graph import kept_arrays
 
-        sums.keep(database, tables)
+        kept_arrays.keep(database, tables)
 
 
-def _link_sums(old: Path, new: Path) -> None:
-    from graph.sums import FOLDER
+def _link_kept(old: Path, new: Path) -> None:
+    from graph.kept_arrays import FOLDERS
 
-    if (old / FOLDER).is_dir():
-        (new / FOLDER).mkdir()
-        _link_files(old / FOLDER, new / FOLDER)
+    for name in FOLDERS:
+        if (old / name).is_dir():
+            (new / name).mkdir()
+            _link_files(old / name, new / name)
 
 
 @contextlib.contextmanager

@@ -26,13 +26,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 if TYPE_CHECKING:
-    import pyoxigraph as ox
-
     from graph.tables import Tables
 
 FOLDER, TERMS = "sums", "terms.json"
 FORM = 1  # of the arrays; those of another one are not read
-LARGE = 4_000_000  # bytes of columns from which arrays are kept; about 30,000 projects
 LINKS = ("theme", "region", "funder", "programme", "member")
 Array = np.ndarray[Any, np.dtype[Any]]
 
@@ -146,23 +143,6 @@ class Sums:
             np.save(place / f"{name}.npy", array)
         about = {"form": FORM, "arrays": [*self.arrays], "terms": dict(self.terms), "members": self.members}
         (place / TERMS).write_text(json.dumps(about, ensure_ascii=False), "utf-8")
-
-
-def keep(database: ox.Store, folder: Path) -> None:
-    """Write the arrays of a database whose columns, in a folder, are large."""
-    if sum(path.stat().st_size for path in folder.glob("*.parquet")) >= LARGE:
-        import pyoxigraph as ox
-
-        from graph.statement_rows import tables
-        from graph.store import GraphStore
-
-        store = GraphStore(database)
-        graphs = sorted(graph.value for graph in database.named_graphs() if isinstance(graph, ox.NamedNode))
-        columns = tables(store, graphs, folder)
-        try:
-            Sums.made(columns).write(folder)
-        finally:
-            columns.close()
 
 
 class _Making:

@@ -3,13 +3,15 @@
 Things are numbered in the order of their IRIs. A row of an array is a project or an organisation, a column one of
 its values; regions, themes and programmes stand there with all that lies above them. What a project's record states
 of its regions is left out, since importers take it from the partners, who are what is to be foretold.
+
+A load into a store with large columns writes the arrays beside them, in the same revision; they are mapped into memory
+one by one when they are asked for. Otherwise all are made from the columns, which takes seconds for a million projects.
 """
 
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -17,53 +19,166 @@ import numpy as np
 from scipy import sparse
 from xxhash import xxh3_64_intdigest
 
+from graph.recommending.name_list import NameList
+
 if TYPE_CHECKING:
     from graph.store import GraphStore
-    from graph.tables import Tables
 
 Array = np.ndarray[Any, Any]
 Matrix = sparse.csr_array[Any]
 NO_LEAD = -1
 LEADS = "coordinator"  # the role of the one that leads
 
-_MEMBERS = """
-    SELECT project, organisation, min(CASE WHEN role = ? THEN 0 ELSE 1 END) AS rank, min(participation) AS named
-    FROM participations JOIN things ON iri = project AND type = 'Project'
-    WHERE organisation IS NOT NULL GROUP BY ALL
-    UNION ALL
-    SELECT DISTINCT subject, object, 1, '~' || object FROM edges JOIN things ON iri = subject AND type = 'Project'
-    WHERE relation = 'partner'"""
-_STARTS = "SELECT iri, min(start) FROM things WHERE type = 'Project' GROUP BY iri"
-_VALUES = """SELECT DISTINCT e.subject, e.object FROM edges e JOIN things t ON t.iri = e.subject
-    WHERE t.type = ? AND e.relation = ?"""
-_GRANTED = "SELECT DISTINCT owner, programme FROM grants WHERE programme IS NOT NULL"
-_ABOVE = "SELECT DISTINCT subject, object FROM edges WHERE relation = ?"
-_WORDS = "SELECT DISTINCT n.iri, n.key FROM names n JOIN things t ON t.iri = n.iri WHERE t.type = ?"
-Pairs = Iterable[tuple[str, str]]
+NAMES = (
+    "projects",
+    "organisations",
+    "programmes",
+    "themes",
+    "regions",
+    "countries",
+    "kinds",
+    "words",
+    "funders",
+    "target_groups",
+    "currencies",
+)
+VECTORS = ("first_day", "last_day", "lead", "amount", "currency", "key", "latitude", "longitude")
+# what the rows and the columns of each array are
+MATRICES: dict[str, tuple[str, str]] = {
+    "member": ("projects", "organisations"),
+    "coordinator": ("projects", "organisations"),
+    "programme": ("projects", "programmes"),
+    "own_programme": ("projects", "programmes"),
+    "theme": ("projects", "themes"),
+    "own_theme": ("projects", "themes"),
+    "word": ("projects", "words"),
+    "funder": ("projects", "funders"),
+    "target_group": ("projects", "target_groups"),
+    "region": ("organisations", "regions"),
+    "own_region": ("organisations", "regions"),
+    "country": ("organisations", "countries"),
+    "kind": ("organisations", "kinds"),
+    "own_word": ("organisations", "words"),
+    "org_theme": ("organisations", "themes"),
+    "org_programme": ("organisations", "programmes"),
+}
+# the same arrays by their columns
+TRANSPOSED = {
+    "member_by_organisation": "member",
+    "coordinator_by_organisation": "coordinator",
+    "programme_members": "programme",
+    "theme_members": "theme",
+    "word_members": "word",
+    "funder_members": "funder",
+    "target_group_members": "target_group",
+    "region_members": "region",
+    "country_members": "country",
+    "kind_members": "kind",
+    "own_word_members": "own_word",
+    "org_theme_members": "org_theme",
+    "org_programme_members": "org_programme",
+}
+ONES = "ones"
 
 
-@dataclass(slots=True, frozen=True)
 class Arrays:
-    """Rows are projects for ``member``, ``programme``, ``theme`` and ``word``, else organisations.
+    """Names, arrays of numbers, and sparse arrays of ones; each is opened when it is first asked for.
 
-    ``first_day`` and ``last_day`` (days since 1970) bound the start of a project: a date such as 2014 may be any day
-    of that year; what has no date begins never. ``key`` is a number that an organisation keeps whatever else there is.
+    ===================================  ==============================================================================
+    ``projects``, ``organisations``      names of rows: IRIs
+    ``programmes``, ``themes``, …        names of columns: IRIs; ``words`` and ``currencies`` as they are
+    ``first_day``, ``last_day``          bound the start of a project, in days since 1970: a date such as 2014 may be
+                                         any day of that year; what has no date begins never
+    ``lead``                             who leads a project, ``NO_LEAD`` where nobody takes part
+    ``amount``, ``currency``             the sum of a project's grants, not a number where there is none or where they
+                                         are in several currencies, and the number of its currency, else -1
+    ``key``                              a number that an organisation keeps whatever else there is
+    ``latitude``, ``longitude``          of an organisation in degrees: as stated, else the label point of its
+                                         municipality or NUTS 3 region; not a number where unknown
+    ``member``, ``coordinator``          projects × organisations
+    ``programme``, ``theme``, ``word``,  projects × values; ``own_…`` as stated, else with all above
+    ``funder``, ``target_group``
+    ``region``, ``country``, ``kind``,   organisations × values; ``org_theme`` and ``org_programme`` are stated of
+    ``own_word``, ``org_theme``, …       themselves
+    ``…_members``, ``…_by_organisation`` the array transposed: rows are values, or organisations
+    ===================================  ==============================================================================
+
+    Sparse arrays have at least one column, sorted indices (32 bits), and cannot be written to.
     """
 
-    projects: list[str]
-    organisations: list[str]
+    projects: NameList
+    organisations: NameList
+    programmes: NameList
+    themes: NameList
+    regions: NameList
+    countries: NameList
+    kinds: NameList
+    words: NameList
+    funders: NameList
+    target_groups: NameList
+    currencies: NameList
     first_day: Array
     last_day: Array
     lead: Array
+    amount: Array
+    currency: Array
+    key: Array
+    latitude: Array
+    longitude: Array
     member: Matrix
+    coordinator: Matrix
     programme: Matrix
+    own_programme: Matrix
     theme: Matrix
+    own_theme: Matrix
     word: Matrix
+    funder: Matrix
+    target_group: Matrix
     region: Matrix
+    own_region: Matrix
     country: Matrix
     kind: Matrix
     own_word: Matrix
-    key: Array
+    org_theme: Matrix
+    org_programme: Matrix
+    member_by_organisation: Matrix
+    coordinator_by_organisation: Matrix
+    programme_members: Matrix
+    theme_members: Matrix
+    word_members: Matrix
+    funder_members: Matrix
+    target_group_members: Matrix
+    region_members: Matrix
+    country_members: Matrix
+    kind_members: Matrix
+    own_word_members: Matrix
+    org_theme_members: Matrix
+    org_programme_members: Matrix
+
+    def __init__(self, parts: Mapping[str, Array], shapes: Mapping[str, tuple[int, int]]) -> None:
+        """``parts`` are flat arrays: ``NAME``, or ``NAME.text`` and ``NAME.start``, or ``NAME.row`` and ``.column``."""
+        self.parts, self.shapes = parts, shapes
+
+    def __getattr__(self, name: str) -> Any:
+        found: Any
+        if name in self.__dict__.get("shapes", ()):
+            found = self._matrix(name)
+        elif name in NAMES:
+            found = NameList(self.parts[f"{name}.text"], self.parts[f"{name}.start"])
+        elif name in VECTORS:
+            found = self.parts[name]
+        else:
+            raise AttributeError(name)
+        self.__dict__[name] = found
+        return found
+
+    def _matrix(self, name: str) -> Matrix:
+        """Put together without the checks of scipy, which would read, and copy, all of it."""
+        found = sparse.csr_array(self.shapes[name])
+        found.indptr, found.indices = self.parts[f"{name}.row"], self.parts[f"{name}.column"]
+        found.data = self.parts[ONES][: len(found.indices)]
+        found.has_sorted_indices = found.has_canonical_format = True
+        return found
 
 
 UNDATED = np.iinfo(np.int64).max
@@ -72,33 +187,14 @@ FORMS = ("0001-01-01", "0001-01", "0001")  # a day, a month, a year; what is mis
 
 
 def read_arrays(store: GraphStore) -> Arrays:
-    """The arrays of a store. Raises StoreError for an endpoint."""
-    tables = store.tables
-    members = tables.rows(_MEMBERS, [LEADS])
-    starts: dict[str, str | None] = dict(tables.rows(_STARTS))
-    projects, organisations = sorted(starts), sorted({row[1] for row in members})
-    row, column = _numbers(projects), _numbers(organisations)
-    days = np.array([bounds(starts[project]) for project in projects], np.int64).reshape(-1, 2)
-    programmes = [*_values(tables, "Project", "programme"), *tables.rows(_GRANTED)]
-    regions = _values(tables, "Organisation", "region")
-    titles, names = _words(tables, "Project"), _words(tables, "Organisation")
-    words = _numbers(sorted({word for _, word in (*titles, *names)}))
-    return Arrays(
-        projects=projects,
-        organisations=organisations,
-        first_day=days[:, 0],
-        last_day=days[:, 1],
-        lead=_leads(members, row, column),
-        member=matrix([(pair[0], pair[1]) for pair in members], row, column),
-        programme=_with_above(programmes, tables.rows(_ABOVE, ["partOf"]), row),
-        theme=_with_above(_values(tables, "Project", "theme"), tables.rows(_ABOVE, ["broader"]), row),
-        word=matrix(titles, row, words),
-        region=_with_above(regions, tables.rows(_ABOVE, ["broader"]), column),
-        country=_countries(store, regions, column),
-        kind=_with_above(_values(tables, "Organisation", "kind"), [], column),
-        own_word=matrix(names, column, words),
-        key=np.array([hash_of(name) for name in organisations], np.uint64),
-    )
+    """The arrays of a store, good for as long as it is open. Raises StoreError for an endpoint."""
+    from graph.recommending import array_files
+
+    if store.columns and (kept := array_files.read(store.columns)):
+        return kept
+    from graph.recommending.numbering import made
+
+    return made(store, store.tables)
 
 
 def bounds(start: str | None) -> tuple[int, int]:
@@ -118,60 +214,3 @@ def bounds(start: str | None) -> tuple[int, int]:
 def hash_of(name: str) -> int:
     """A number for a name, the same in each run."""
     return xxh3_64_intdigest(name.encode())
-
-
-def matrix(pairs: Pairs, row: dict[str, int], column: dict[str, int]) -> Matrix:
-    """1 for each pair whose first is among the rows, however often it is stated."""
-    found = np.array(sorted({(row[a], column[b]) for a, b in pairs if a in row and b in column}), np.int64)
-    found = found.reshape(-1, 2)
-    shape = (len(row), max(len(column), 1))
-    return sparse.csr_array((np.ones(len(found)), (found[:, 0], found[:, 1])), shape=shape)
-
-
-def _numbers(names: Sequence[str]) -> dict[str, int]:
-    return {name: number for number, name in enumerate(names)}
-
-
-def _values(tables: Tables, type_: str, relation: str) -> list[tuple[str, str]]:
-    return tables.rows(_VALUES, [type_, relation])
-
-
-def _leads(members: Iterable[tuple[Any, ...]], row: dict[str, int], column: dict[str, int]) -> Array:
-    """Who leads each project: the coordinator; without one, or with several, whose participation has the first IRI."""
-    lead = np.full(len(row), NO_LEAD, np.int64)
-    for project, organisation, _, _ in sorted(members, key=lambda member: member[2:], reverse=True):
-        lead[row[project]] = column[organisation]
-    return lead
-
-
-def _with_above(values: Pairs, above: Pairs, row: dict[str, int]) -> Matrix:
-    """The values of each row and all that lies above these."""
-    from graph.hierarchy import grouped
-
-    held = list(values)
-    up, reach = grouped(above), dict[str, set[str]]()
-    for value in {value for _, value in held}:
-        reach[value], ahead = {value}, [value]
-        while ahead:
-            new = up.get(ahead.pop(), set()) - reach[value]
-            reach[value] |= new
-            ahead += new
-    pairs = {(name, high) for name, value in held for high in reach[value]}
-    return matrix(pairs, row, _numbers(sorted({high for _, high in pairs})))
-
-
-def _countries(store: GraphStore, regions: list[tuple[str, str]], row: dict[str, int]) -> Matrix:
-    from graph.narrowing import countries
-
-    above = countries(store, {region for _, region in regions})
-    pairs = [(name, country) for name, region in regions for country in above[region]]
-    return matrix(pairs, row, _numbers(sorted({country for _, country in pairs})))
-
-
-def _words(tables: Tables, type_: str) -> list[tuple[str, str]]:
-    """Which words the names of each thing have."""
-    keys = tables.rows(_WORDS, [type_])
-    return [(name, word) for name, key in keys for word in key.split() if len(word) >= SHORTEST]
-
-
-SHORTEST = 3  # letters of a word that counts

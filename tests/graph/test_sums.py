@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from graph import folder, sums
+from graph import folder, kept_arrays, sums
 from graph.addition import Group, added_up
 from graph.columns import Cells
 from graph.statistics import DIMENSIONS, MEASURES, statistics
@@ -109,7 +109,7 @@ def test_arrays_add_up_to_what_is_counted_one_by_one(seed: int, by: tuple[str, .
 @pytest.fixture
 def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A store small enough to be tried whose load keeps its arrays nevertheless."""
-    monkeypatch.setattr(sums, "LARGE", 1)
+    monkeypatch.setattr(kept_arrays, "LARGE", 1)
     load(tmp_path / "s", MadeReading(FIRST))
     return tmp_path / "s"
 
@@ -132,7 +132,7 @@ def test_a_later_load_keeps_arrays_of_its_own(kept: Path, monkeypatch: pytest.Mo
     load(kept, MadeReading([*FIRST, ("Vier", "Musterverein", "4")], edition="2"))
     with GraphStore.open(kept) as store:
         assert store.sums.projects == len(store.names.things("Project"))
-    monkeypatch.setattr(sums, "LARGE", 1_000_000)
+    monkeypatch.setattr(kept_arrays, "LARGE", 1_000_000)
     load(kept, MadeReading(FIRST, edition="3"))
     assert Sums.read(_place(kept)) is None
 
