@@ -97,8 +97,8 @@ def _member(member: Member, found: Consortia, texts: Texts) -> Iterator[str]:
         yield from wrapped(reason_text(reason.link, texts.names, language), "           ", "· ")
     if not one.candidate and not one.fixed:
         yield from wrapped(phrase("known_by", language), "           ", "· ")
-    if member.needed_for:
-        rules = ", ".join(phrase("needed", language, rule=id) for id in member.needed_for)
+    if member.helps:
+        rules = ", ".join(phrase("needed", language, rule=id) if id in member.needed_for else id for id in member.helps)
         yield from wrapped(phrase("helps", language, rules=rules), "           ", "· ")
     if one.fixed:
         return

@@ -39,7 +39,7 @@ WORDS: dict[str, dict[str, str]] = {
     "added.unranked": {"de": ", {n} davon ohne Gemeinsames", "en": ", {n} of them with nothing in common"},
     "note.no_more": {"de": "Mehr Konsortien, die sich so weit unterscheiden, gibt es in diesem Kreis nicht.", "en": "There are no more consortia in this pool that differ as much."},
     "note.time_limit": {"de": "Die Zeit von {limit} s reichte nicht für weitere Vorschläge (--time-limit).", "en": "The time of {limit} s was not enough for further proposals (--time-limit)."},
-    "checked": {"de": "Regeln nach: {documents}. Geprüft (englisch): {checked}", "en": "Rules after: {documents}. Checked: {checked}"},
+    "checked": {"de": "Regeln nach: {documents}. Was daran geprüft ist (englisch): {checked}", "en": "Rules after: {documents}. Checked: {checked}"},
     "no_time": {"de": "in {limit} s fand sich kein Konsortium, und es ist nicht erwiesen, dass es keines gibt; mehr Zeit gibt --time-limit", "en": "no consortium was found in {limit} s, and it is not proven that there is none; give more time with --time-limit"},
     "none": {"de": "kein Konsortium erfüllt die Regeln „{rules}“:", "en": "no consortium meets the rules “{rules}”:"},
     "contradiction": {"de": "{rules} widersprechen einander, welche Organisationen es auch gäbe; eine der Regeln ändern", "en": "{rules} contradict each other whatever organisations there were; change one of them"},

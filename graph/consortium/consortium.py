@@ -140,9 +140,9 @@ class _Search:
         if found.status != INFEASIBLE and not self._is_scarce(pool):
             return pool, programme, found
         needs, level = self._needs()
-        for step in (lambda old: self.pooling.wider(needs, level), lambda old: self.pooling.widest(old, needs, level)):
+        for widened in (self.pooling.wider, self.pooling.widest):
             before = monotonic()
-            pool = step(pool)
+            pool = widened(pool, needs, level)
             self.end += monotonic() - before
             programme, found = self._solved(pool)
             if found.status != INFEASIBLE:

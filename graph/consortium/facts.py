@@ -13,7 +13,7 @@ from graph.errors import StoreError
 from graph.identity import name_key
 from graph.matching.domains import domain
 from graph.network import Network
-from graph.places import Places
+from graph.places import NUTS, Places
 from graph.store import GraphStore
 from graph.themes import Themes
 from graph.vocabulary import SCHEMA, VB
@@ -79,16 +79,18 @@ class Facts:
 
     def _wholes(self, place: str) -> frozenset[str]:
         if place not in self._above:
-            self._above[place] = frozenset(self.places.above(place))
+            # A NUTS code tells what its region lies in, also where the store does not have the hierarchy.
+            code = place.removeprefix(NUTS) if place.startswith(NUTS) else ""
+            self._above[place] = frozenset(self.places.above(place)) | {NUTS + code[:n] for n in range(2, len(code))}
         return self._above[place]
 
     def _country(self, above: frozenset[str]) -> str:
         """The one country; who is in several is in none that could be counted."""
-        codes = {country_code(region) for region in above if self.places.level(region) in COUNTRY_LEVELS}
+        codes = {country_code(region) for region in above if self._level(region) in COUNTRY_LEVELS}
         return min(codes) if len(codes) == 1 else ""
 
     def _only(self, above: frozenset[str], level: str) -> str:
-        found = [region for region in above if self.places.level(region) == level]
+        found = [region for region in above if self._level(region) == level]
         return found[0] if len(found) == 1 else ""
 
     def own_themes(self, *things: str) -> list[str]:
@@ -98,6 +100,11 @@ class Facts:
         projects = {project for iri in things for project in self.network.into(iri, VB.partner)}
         count = Counter(theme for project in projects for theme in self.network.out(project, VB.theme))
         return sorted(count, key=lambda theme: (-count[theme], theme))[:MAIN_THEMES]
+
+    def _level(self, region: str) -> str:
+        if (known := self.places.level(region)) or not region.startswith(NUTS):
+            return known
+        return f"nuts{len(region) - len(NUTS) - 2}"
 
     def _themes_of(self, iri: str) -> frozenset[str]:
         """Its own themes and those of its projects, with all broader ones."""

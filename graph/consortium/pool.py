@@ -83,9 +83,9 @@ class Pooling:
         """The best potential partners, and those who must be in."""
         return self._pool(self._ranking(self.search.limit).candidates, {})
 
-    def wider(self, needs: Sequence[Requirement], level: str) -> Pool:
+    def wider(self, pool: Pool, needs: Sequence[Requirement], level: str) -> Pool:
         """More of the ranking: beside the best, the first few of each country, region, kind and requirement."""
-        before = {one.id for one in self._ranking(self.search.limit).candidates}
+        before = {one.id for one in pool.members}
         ranked = self._ranking(self.search.limit * WIDER)
         kept, rest = ranked.candidates[: self.search.limit], ranked.candidates[self.search.limit :]
         found = [self._fact(one) for one in rest if one.id not in before]

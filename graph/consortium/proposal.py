@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
-from scipy.optimize import linprog
+from scipy.optimize import minimize
 
 from graph.consortium.organisation import Organisation
 from graph.consortium.programme import Asked, Programme, nearness
@@ -172,31 +173,40 @@ def granted(wish: Wish, members: Sequence[Organisation], asked: Asked, aim: floa
 
 
 def even_shares(members: Sequence[Organisation], asked: Asked) -> list[float]:
-    """The shares of the budget that meet the rules and are as even as these allow; empty where none is about them.
+    """The shares of the budget that meet the rules with the least squares from an even split; empty without such rules.
 
-    The largest departure from an even share is made as small as it can be, then the sum of all departures.
+    The quadratic programme has a share for each of a few members only, so that a general method is quick enough.
     """
     programme = Programme(members, asked)
     if not programme.budget:
         return []
-    count, width = len(members), len(programme.low)
-    rows, bounds = [], []
-    even = 1 / count
+    count, even = len(members), 1 / len(members)
+    columns = {share: number for number, share in programme.budget.items()}
+    lines, limits = [], []
+    start = programme.solve(fixed=dict.fromkeys(range(count), 1.0), feasible_only=True).values
+    if start is None:
+        return []
     for row in programme.rows:
-        line = np.zeros(width + count + 1)
+        line = np.zeros(count)
         for column, value in row.terms.items():
-            line[column] = value
-        rows += [line] * (row.high < np.inf) + [-line] * (row.low > -np.inf)
-        bounds += [row.high] * (row.high < np.inf) + [-row.low] * (row.low > -np.inf)
-    for number, share in programme.budget.items():
-        for sign in (1.0, -1.0):
-            departure, largest = np.zeros(width + count + 1), np.zeros(width + count + 1)
-            departure[share], departure[width + number] = sign, -1.0
-            largest[share], largest[-1] = sign, -1.0
-            rows += [departure, largest]
-            bounds += [sign * even] * 2
-    cost = np.concatenate([np.zeros(width), np.ones(count), [1000.0]])
-    limits = [(1.0, 1.0)] * count + list(zip(programme.low, programme.high, strict=True))[count:]
-    limits += [(0.0, None)] * (count + 1)  # type: ignore[list-item]
-    found = linprog(cost, A_ub=np.array(rows), b_ub=np.array(bounds), bounds=limits)
-    return [] if found.x is None else [round(float(found.x[programme.budget[n]]), 6) for n in range(count)]
+            if column in columns:
+                line[columns[column]] = value
+        # The members are in, and the countries that are counted are there: only the shares are left to choose.
+        given = sum(value * start[column] for column, value in row.terms.items() if column not in columns)
+        if line.any():
+            lines += [line] * (row.high < np.inf) + [-line] * (row.low > -np.inf)
+            limits += [row.high - given] * (row.high < np.inf) + [given - row.low] * (row.low > -np.inf)
+    matrix, bounds = np.array(lines), np.array(limits)
+    first = np.array([start[programme.budget[number]] for number in range(count)])
+    solve: Any = minimize  # its stubs tell no array of this length from any other
+    found = solve(
+        lambda shares: float(((shares - even) ** 2).sum()),
+        first,
+        jac=lambda shares: 2 * (shares - even),
+        bounds=[(0.0, 1.0)] * count,
+        constraints=[{"type": "ineq", "fun": lambda shares: bounds - matrix @ shares, "jac": lambda _: -matrix}],
+        method="SLSQP",
+        options={"maxiter": 200, "ftol": 1e-12},
+    ).x
+    best = found if (matrix @ found <= bounds + 1e-6).all() else first
+    return [round(float(share), 6) for share in best]

@@ -207,7 +207,7 @@ class _Reader:
         """No rule stands there twice: two bounds on the same thing are one rule with min and max, or a slip."""
         seen: dict[tuple[Any, ...], Rule] = {}
         for rule in rules:
-            key = (rule.kind, rule.of, rule.share_of, rule.level if "level" in RULES[rule.kind] else "")
+            key = (rule.kind, rule.of, rule.share_of, rule.level if "level" in RULES.get(rule.kind, ()) else "")
             if (before := seen.get(key)) is not None:
                 said = f"the rule “{rule.kind}” on the same thing stands in line {before.line}, too; make one of them"
                 raise self.fail(said, rule.line, rule.kind)
