@@ -72,15 +72,18 @@ def _proposal(place: int, proposal: Proposal, found: Consortia, texts: Texts) ->
 
 def _status(place: int, proposal: Proposal, found: Consortia, language: str) -> str:
     key = "next" if place > 1 and proposal.status == "optimal" else proposal.status
-    return phrase(
+    # A moment is not worth telling, and would be another one each time.
+    seconds = number(proposal.seconds, language, 0)
+    took = phrase("status.took", language, seconds=seconds) if proposal.seconds >= 2 else ""
+    said = phrase(
         f"status.{key}",
         language,
         pool=len(found.pool.members) - 1,
-        seconds=number(proposal.seconds, language, 2),
         differ=found.differ,
         limit=f"{found.time_limit:g}",
         gap=f"{number(100 * proposal.gap, language, 1)} %",
     )
+    return said + took
 
 
 def _member(member: Member, found: Consortia, texts: Texts) -> Iterator[str]:

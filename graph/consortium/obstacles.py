@@ -1,17 +1,18 @@
 """Why there is no consortium: which rules contradict each other, and which cannot be met, by how much.
 
 Rules that no set of organisations whatever could meet together are found on an ideal pool, which has every kind of
-organisation that the rules tell apart, as often as is asked for. Of what fails on the real pool, an elastic programme
-breaks as few rules as possible, and those by as little as possible. Sets of rules that fail together are made
+organisation that the rules tell apart, as often as is asked for. On the real pool as few rules as possible give way,
+and those by as little as possible. Sets of rules that fail together are made
 irreducible by the deletion filter (J. W. Chinneck and E. W. Dravnieks, "Locating minimal infeasible constraint sets
 in linear programs", ORSA Journal on Computing 3, 1991).
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import product
+from itertools import combinations, product
 from time import monotonic
 
 import numpy as np
@@ -21,7 +22,6 @@ from graph.consortium.organisation import Organisation, Test
 from graph.consortium.programme import INFEASIBLE, INFINITY, SCALE, Asked, Programme, Row, Solution
 from graph.consortium.rules import LEVELS, Rule
 
-COPIES = 1000.0
 MOST_IDEAL = 5000  # organisations of the ideal pool; more would be slow, and rules tell fewer apart
 OTHER = "other"
 
@@ -88,32 +88,45 @@ def replace_rules(asked: Asked, rule_set: object) -> Asked:
 
 
 def elastic(members: Sequence[Organisation], asked: Asked, end: float) -> list[Obstacle]:
-    """The fewest rules that must give way, and the least by which they must; empty where all can be met."""
+    """The fewest rules that must give way, and the least by which they must; empty where all can be met.
+
+    Sets of rules are tried by size, which is quicker than one programme with a switch for each rule: without a rule
+    the others are soon met or not, and only what may give way then is elastic. Of several sets of one size the one is
+    taken that gives way least, each rule in proportion to what it asks for.
+    """
+    rules = asked.rule_set.rules
+    for size in range(len(rules) + 1):
+        found: list[tuple[float, list[Obstacle]]] = []
+        for some in combinations(rules, size):
+            if monotonic() > end:
+                break
+            without = replace_rules(asked, asked.rule_set.without(*(rule.id for rule in some)))
+            if Programme(members, without).solve(seconds=end - monotonic(), feasible_only=True).values is not None:
+                found.append(_least(members, asked, some, end))
+        if found:
+            return min(found, key=lambda one: one[0])[1]
+    return []
+
+
+def _least(
+    members: Sequence[Organisation], asked: Asked, some: Sequence[Rule], end: float
+) -> tuple[float, list[Obstacle]]:
+    """By how much some rules must give way where all others are kept; the sum in proportion, and rule by rule."""
     programme = Programme(members, asked)
-    rules = {rule.id: rule for rule in asked.rule_set.rules}
-    gives = {id: programme.variable(whole=True) for id in rules}
-    slack: dict[str, list[int]] = {id: [] for id in rules}
+    slack: dict[str, list[int]] = {rule.id: [] for rule in some}
     sides: dict[int, str] = {}
-    programme.rows = [_loosened(programme, row, gives, slack, sides) for row in list(programme.rows)]
-    for id, parts in slack.items():
-        for part in parts:
-            programme.rows.append(Row({part: 1.0, gives[id]: -programme.high[part]}, high=0.0))
-    fewest = programme.solve(seconds=end - monotonic(), cost=_cost(programme, dict.fromkeys(gives.values(), 1.0)))
-    if fewest.values is None:
-        return []
-    number = round(float(sum(fewest.values[column] for column in gives.values())))
-    keep = Row(dict.fromkeys(gives.values(), 1.0), high=float(number))
-    weights = {part: 1.0 / max(_needed(rules[id]), 1.0) for id, parts in slack.items() for part in parts}
-    least = programme.solve(seconds=end - monotonic(), extra=[keep], cost=_cost(programme, weights))
-    best = least if least.values is not None else fewest
-    return [one for id, rule in rules.items() if (one := _obstacle(rule, slack[id], sides, best)) is not None]
+    programme.rows = [_loosened(programme, row, slack, sides) for row in list(programme.rows)]
+    weights = {part: 1.0 / max(_needed(rule), 1.0) for rule in some for part in slack[rule.id]}
+    best = programme.solve(seconds=end - monotonic(), cost=_cost(programme, weights))
+    if best.values is None:
+        return INFINITY, []
+    total = sum(weight * float(best.values[part]) for part, weight in weights.items())
+    return total, [one for rule in some if (one := _obstacle(rule, slack[rule.id], sides, best)) is not None]
 
 
-def _loosened(
-    programme: Programme, row: Row, gives: dict[str, int], slack: dict[str, list[int]], sides: dict[int, str]
-) -> Row:
-    """A rule's row that may be broken at a price; a definition stays as it is."""
-    if not row.rule:
+def _loosened(programme: Programme, row: Row, slack: dict[str, list[int]], sides: dict[int, str]) -> Row:
+    """A rule's row that may be broken at a price; a definition and a rule that must be kept stay as they are."""
+    if row.rule not in slack:
         return row
     terms = dict(row.terms)
     lowest = sum(value * (programme.low if value > 0 else programme.high)[at] for at, value in row.terms.items())
@@ -162,7 +175,10 @@ def ideal_pool(members: Sequence[Organisation], asked: Asked) -> list[Organisati
     real = {one.id: one for one in members if one.id in named}
     singles = [real.get(iri, Organisation(iri, group=iri)) for iri in sorted(named)]
     where = list(_places(tests, asked.rule_set.rules, members))
-    what = list(product(_kinds(tests), _themes(tests), ((0, 0), (1, 0), (1, 1))))
+    asked_of_past = any(test.kind in ("newcomer", "role") for test in tests)
+    past = ((0, 0), (1, 0), (1, 1)) if asked_of_past else ((1, 1),)
+    what = list(product(_kinds(tests), _themes(tests), past))
+    copies = _most_needed(asked.rule_set.rules) + len(fixed)
     where = where[: max(MOST_IDEAL // max(len(what), 1), 1)]
     found = []
     for number, (place, (kinds, themes, (projects, coordinated))) in enumerate(product(where, what)):
@@ -177,10 +193,16 @@ def ideal_pool(members: Sequence[Organisation], asked: Asked) -> list[Organisati
                 themes=themes,
                 projects=projects,
                 coordinated=coordinated,
-                copies=int(COPIES),
+                copies=copies,
             )
         )
     return [*fixed, *singles, *found]
+
+
+def _most_needed(rules: Sequence[Rule]) -> int:
+    """As many as any rule asks for, and as it takes to share out the budget; more would not help."""
+    shares = [1 / rule.high for rule in rules if rule.kind == "budget" and rule.high]
+    return math.ceil(max([1.0, *(rule.low or 0 for rule in rules if rule.kind != "budget"), *shares]))
 
 
 def _places(tests: Sequence[Test], rules: Sequence[Rule], members: Sequence[Organisation]) -> Iterable[Organisation]:

@@ -89,6 +89,7 @@ class Programme:
         self._of_kind: dict[str, int] = {}
         for rule in asked.rule_set.rules:
             self._rule(rule)
+        self._countries_by_regions()
         for wish in asked.rule_set.wishes:
             self._wish(wish)
 
@@ -116,6 +117,22 @@ class Programme:
             found[value] = used
         self._places[key, ""] = found
         return found
+
+    def _countries_by_regions(self) -> None:
+        """A country is there only if one of its regions is: so anyway, but told apart the bound is far closer."""
+        rules = self.asked.rule_set.rules
+        counted = [rule for rule in rules if rule.kind in ("countries", "regions")]
+        for rule in [rule for rule in counted if rule.kind == "countries"]:
+            who = self.holders(self.asked.of_rule(rule))
+            for other in [other for other in counted if other.kind == "regions"]:
+                among, regions = set(self.holders(self.asked.of_rule(other))), self._places[other.id, ""]
+                for country, used in self._places[rule.id, ""].items():
+                    terms: Terms = {used: 1.0}
+                    for number in who:
+                        if self.members[number].country == country:
+                            region = self.members[number].regions.get(other.level, "")
+                            terms[regions[region] if number in among and region else number] = -1.0
+                    self._row(terms, high=0.0)
 
     def _by(self, values: Iterable[Iterable[str]], who: Iterable[int] | None = None) -> dict[str, list[int]]:
         among = None if who is None else set(who)
