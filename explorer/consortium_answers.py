@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from textwrap import shorten
 from typing import Any
 
 from explorer.answers_json import Answers
@@ -21,6 +22,7 @@ from graph.version import version
 
 Json = dict[str, Any]
 REASONS_SHOWN = 3
+REASON_LENGTH = 110  # some programmes' themes are whole paragraphs; JSON has them in full
 
 
 def as_text(found: Consortia, texts: Texts) -> Iterator[str]:
@@ -92,12 +94,13 @@ def _member(member: Member, found: Consortia, texts: Texts) -> Iterator[str]:
     role = phrase("lead" if one.lead else "fixed" if one.fixed else "partner", language)
     score = number(one.score, language, 2) if one.candidate else "–"
     share = (
-        f", {phrase('share', language, share=number(100 * member.share, language))}" if member.share is not None else ""
+        f", {phrase('share', language, share=_per_cent(member.share, language))}" if member.share is not None else ""
     )
     yield from wrapped(f"{texts.label(one.id)} ({role}{': ' if where else ''}{where}{share})", "     ", f"{score}  ")
     reasons = one.candidate.reasons[:REASONS_SHOWN] if one.candidate else []
     for reason in reasons:
-        yield from wrapped(reason_text(reason.link, texts.names, language), "           ", "· ")
+        said = shorten(reason_text(reason.link, texts.names, language), REASON_LENGTH, placeholder=" …")
+        yield from wrapped(said, "           ", "· ")
     if not one.candidate and not one.fixed:
         yield from wrapped(phrase("known_by", language), "           ", "· ")
     if member.helps:
@@ -115,6 +118,10 @@ def _member(member: Member, found: Consortia, texts: Texts) -> Iterator[str]:
 
 def _costs(costs: float, language: str) -> str:
     return f"−{number(costs, language, 2 if costs >= 0.005 else 4)}" if costs > 0 else "±0"
+
+
+def _per_cent(share: float, language: str) -> str:
+    return number(100 * share, language, 0 if abs(100 * share - round(100 * share)) < 0.05 else 1)
 
 
 def _place(one: Organisation, names: Names, language: str) -> str:

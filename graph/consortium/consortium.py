@@ -104,6 +104,7 @@ class _Search:
         self.count, self.differ, self.time_limit, self.day = count, differ, time_limit, day
         self.start = monotonic()
         self.end = self.start + time_limit
+        self.began = self.start
         self.notes: list[str] = []
 
     def run(self) -> Consortia:
@@ -150,6 +151,7 @@ class _Search:
         return pool, programme, found
 
     def _solved(self, pool: Pool) -> tuple[Programme, Solution]:
+        self.began = monotonic()
         programme = Programme(pool.members, self.asked)
         return programme, programme.solve(seconds=self.end - monotonic())
 
@@ -162,8 +164,9 @@ class _Search:
         """Whether hardly anybody in the pool is what a rule needs, so that there is no choice among them."""
         for rule in self.asked.rule_set.rules:
             if rule.kind == "at_least" and rule.low:
-                fitting = sum(self.asked.of_rule(rule).holds(one) is True for one in pool.members)
-                if fitting < 2 * rule.low and "below_limit" in pool.left_out:
+                fitting = [one for one in pool.members if self.asked.of_rule(rule).holds(one)]
+                met = sum(one.fixed for one in fitting) >= rule.low
+                if not met and len(fitting) < 2 * rule.low and "below_limit" in pool.left_out:
                     return True
         return False
 
@@ -171,7 +174,7 @@ class _Search:
 
     def _proposals(self, pool: Pool, programme: Programme, first: Solution) -> list[Proposal]:
         """The best, and further ones that differ from all before."""
-        found, cuts, solution, began = [], [], first, self.start  # type: list[Proposal], list[Row], Solution, float
+        found, cuts, solution, began = [], [], first, self.began  # type: list[Proposal], list[Row], Solution, float
         while solution.values is not None:
             chosen = solution.chosen(len(pool.members))
             proposal = self._proposal(pool, programme, chosen, solution)
