@@ -9,7 +9,8 @@ from functools import cache
 from pathlib import Path
 
 from graph.consortium.lined import MOST_BYTES
-from graph.consortium.rules import RuleSet, parse
+from graph.consortium.rule_file import parse
+from graph.consortium.rules import RuleSet
 from graph.errors import InputError, NotFoundError
 from graph.identity import name_key
 

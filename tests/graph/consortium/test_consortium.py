@@ -11,7 +11,8 @@ from small_graph import EX, THEME, small_graph
 
 from graph.consortium.consortium import Consortia, consortium, worth
 from graph.consortium.programme import Programme
-from graph.consortium.rules import RuleSet, parse
+from graph.consortium.rule_file import parse
+from graph.consortium.rules import RuleSet
 from graph.errors import InputError, NotFoundError
 from graph.store import GraphStore
 

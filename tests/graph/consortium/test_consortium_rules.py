@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from graph.consortium.library import rule_set, rule_sets
 from graph.consortium.lined import read
-from graph.consortium.rules import Condition, parse
+from graph.consortium.rule_file import parse
+from graph.consortium.rules import Condition
 from graph.errors import InputError, NotFoundError, VerbundError
 
 WHOLE = """
