@@ -22,6 +22,7 @@ from explorer.command_line import (
     print_lines,
     time_limit,
 )
+from explorer.consortium_command import consortium
 from explorer.evaluate_command import evaluate
 from explorer.judgement_commands import match
 from explorer.match_commands import judgement_file, log_of
@@ -499,6 +500,7 @@ main.add_command(reconcile)
 
 
 main.add_command(evaluate)
+main.add_command(consortium)
 
 
 # ---------------------------------------------------------------------- pictures, files, checks
