@@ -57,7 +57,11 @@ class Candidate:
 
 @dataclass(slots=True)
 class Partners:
-    """Ranked candidates, and how many things were left out for which reason."""
+    """Ranked candidates, and how many things were left out for which reason.
+
+    ``thing`` is "" for a description. ``method`` is "likeness" (what two have in common) or "history" (what the known
+    projects teach: ``graph.recommending``). ``home`` and what is plural are IRIs.
+    """
 
     thing: str
     areas: list[Area]
@@ -67,6 +71,15 @@ class Partners:
     limit: int
     candidates: list[Candidate]
     left_out: dict[str, int]
+    method: str = "likeness"
+    text: str = ""
+    home: str = ""
+    programmes: list[str] = field(default_factory=list)
+    kinds: list[str] = field(default_factory=list)
+    role: str = ""
+    known: bool = False
+    as_of: str = ""
+    diverse: bool = False
 
 
 def partners(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -12,13 +12,17 @@ from scipy import sparse
 from graph.recommending.arrays import NO_LEAD, Array, Arrays, Matrix, hash_of
 
 _MIX = np.array([0xBF58476D1CE4E5B9, 0x94D049BB133111EB], np.uint64)  # of the generator splitmix64
+NOTHING = np.zeros(0, np.int64)
 
 
 @dataclass(slots=True, frozen=True)
 class Query:
     """What is known of a project that begins: who leads it, its programmes, themes and the words of its title.
 
-    Where it lies is where its lead lies. ``number`` tells queries apart where chance decides.
+    All but ``lead`` are columns of arrays. A description without an organisation has no lead (``NO_LEAD``); its
+    ``region`` and ``kind`` are then those that it states, else those of the lead. ``weight`` says of ``programme``,
+    ``theme`` or ``word`` how much each column counts, where they do not all count the same. ``number`` tells queries
+    apart where chance decides.
     """
 
     lead: int
@@ -26,21 +30,28 @@ class Query:
     theme: Array
     word: Array
     number: int = 0
+    region: Array = field(default_factory=lambda: NOTHING)
+    kind: Array = field(default_factory=lambda: NOTHING)
+    weight: dict[str, Array] = field(default_factory=dict)
+
+    def asked(self, kind: str, told: Array) -> Array:
+        """``told`` for what is asked for of a kind, times how much it counts; 0 for all other columns."""
+        wanted = np.zeros(len(told))
+        columns = getattr(self, kind)
+        wanted[columns] = told[columns] * self.weight.get(kind, 1.0)
+        return wanted
 
 
 class History:
     """The projects that surely began before a day, and all organisations with what is stated of themselves.
 
     Everything that is counted here (links, frequencies of themes, words and regions) is counted over these projects
-    and the organisations that take part in them.
+    and the organisations that take part in them. Without a day all projects are known.
     """
 
-    def __init__(self, arrays: Arrays, day: int) -> None:
-        known = np.flatnonzero(arrays.last_day < day)
-        self.member: Matrix = arrays.member[known]
-        self.programme: Matrix = arrays.programme[known]
-        self.theme: Matrix = arrays.theme[known]
-        self.word: Matrix = arrays.word[known]
+    def __init__(self, arrays: Arrays, day: int | None = None) -> None:
+        self.arrays, self.day = arrays, day
+        self.known = None if day is None else np.flatnonzero(arrays.last_day < day)
         self.region, self.country, self.kind = arrays.region, arrays.country, arrays.kind
         self.own_word, self._key = arrays.own_word, arrays.key
 
@@ -50,14 +61,78 @@ class History:
         return len(self._key)
 
     @cached_property
+    def projects(self) -> Array:
+        """The number of each known project in the arrays."""
+        return np.arange(len(self.arrays.projects)) if self.known is None else self.known
+
+    @cached_property
+    def member(self) -> Matrix:
+        """Who takes part in each known project."""
+        return self._rows(self.arrays.member)
+
+    @cached_property
+    def programme(self) -> Matrix:
+        """The programmes of each known project, with all above."""
+        return self._rows(self.arrays.programme)
+
+    @cached_property
+    def theme(self) -> Matrix:
+        """The themes of each known project, with all above."""
+        return self._rows(self.arrays.theme)
+
+    @cached_property
+    def word(self) -> Matrix:
+        """The words of each known project's names."""
+        return self._rows(self.arrays.word)
+
+    @cached_property
+    def by_organisation(self) -> Matrix:
+        """The known projects of each organisation."""
+        return self._turned(self.member, "member_by_organisation")
+
+    @cached_property
+    def by_programme(self) -> Matrix:
+        """The known projects of each programme."""
+        return self._turned(self.programme, "programme_members")
+
+    @cached_property
+    def by_theme(self) -> Matrix:
+        """The known projects with each theme."""
+        return self._turned(self.theme, "theme_members")
+
+    @cached_property
+    def by_word(self) -> Matrix:
+        """The known projects with each word."""
+        return self._turned(self.word, "word_members")
+
+    def _rows(self, held: Matrix) -> Matrix:
+        return held if self.known is None else held[self.known]
+
+    def _turned(self, held: Matrix, kept: str) -> Matrix:
+        """The array by its columns: as it is kept, or made of the known rows alone."""
+        return getattr(self.arrays, kept) if self.known is None else held.T.tocsr()
+
+    @cached_property
     def projects_of(self) -> Array:
         """In how many known projects each organisation takes part."""
-        return np.asarray(self.member.sum(axis=0), np.float64)
+        return np.diff(self.by_organisation.indptr).astype(np.float64)
 
     @cached_property
     def is_known(self) -> Array:
         """Whether an organisation takes part in a known project."""
         return self.projects_of > 0
+
+    @cached_property
+    def last(self) -> Array:
+        """The day on which the last known project of each organisation began, the first of all days without one."""
+        begun = self.arrays.last_day[self.projects]
+        dated = np.where(begun == np.iinfo(np.int64).max, np.iinfo(np.int64).min, begun)
+        return row_largest(self.by_organisation, dated, np.iinfo(np.int64).min)
+
+    @cached_property
+    def today(self) -> int:
+        """The day as of which things are known: the one named, else that on which the last project began."""
+        return int(self.last.max(initial=0)) if self.day is None else self.day
 
     @cached_property
     def together(self) -> Matrix:
@@ -69,7 +144,11 @@ class History:
 
     def partners(self, organisation: int) -> Array:
         """The known partners of an organisation, by number."""
-        return row(self.together, organisation)
+        if organisation == NO_LEAD:
+            return NOTHING
+        near = np.unique(rows(self.member, row(self.by_organisation, organisation)))
+        found: Array = near[near != organisation]
+        return found
 
     def chance(self, query: Query) -> Array:
         """A number in [0, 1) for each organisation that depends on it and the query alone."""
@@ -84,6 +163,20 @@ def row(held: Matrix, number: int) -> Array:
     return np.asarray(held.indices[held.indptr[number] : held.indptr[number + 1]])
 
 
+def rows(held: Matrix, numbers: Array) -> Array:
+    """The columns of some rows, one row after the other."""
+    return np.concatenate([row(held, int(number)) for number in numbers]) if len(numbers) else NOTHING
+
+
+def row_largest(held: Matrix, values: Array, nothing: Any = 0.0) -> Array:
+    """Of each row the largest of the values of its columns; ``nothing`` for a row without any."""
+    found = np.full(held.shape[0], nothing, values.dtype)
+    filled = np.flatnonzero(np.diff(held.indptr))
+    if len(filled):
+        found[filled] = np.maximum.reduceat(values[held.indices], held.indptr[filled])
+    return found
+
+
 def query_of(arrays: Arrays, project: int) -> Query:
     """What is asked when a project begins; its other partners are not part of it."""
     lead = int(arrays.lead[project])
@@ -95,9 +188,13 @@ def query_of(arrays: Arrays, project: int) -> Query:
 
 def information(held: Matrix, among: Array | None = None) -> Array:
     """How much each column tells: ``log(rows / rows that have it)``, over the rows ``among``; 0 where none has it."""
-    rows: Any = held if among is None else held[np.flatnonzero(among)]
-    counted = np.asarray(rows.sum(axis=0), np.float64)
-    told = np.zeros(held.shape[1])
+    chosen: Any = held if among is None else held[np.flatnonzero(among)]
+    return told(np.bincount(chosen.indices, minlength=held.shape[1]), chosen.shape[0])
+
+
+def told(counted: Array, of: int) -> Array:
+    """``log(of / counted)``, 0 where nothing was counted."""
+    found = np.zeros(len(counted))
     seen = counted > 0
-    told[seen] = np.log(rows.shape[0] / counted[seen])
-    return told
+    found[seen] = np.log(of / counted[seen])
+    return found

@@ -18,6 +18,7 @@ it knows nothing it gives 0. Who is a partner already, and who asks, is for the 
 ``text``                cosine of the words of the title with those of its projects' titles and its name (TF-IDF)
 ``combined``            the sum of 1 / (60 + rank) over ``region``, ``programme-theme``, ``pagerank-theme`` and
                         ``text``: Cormack, Clarke and Büttcher, "Reciprocal rank fusion", SIGIR 2009
+``verbund``             what ``verbund partners`` ranks by: all signals of ``graph.recommending.signals``, weighed
 ======================  ============================================================================================
 """
 
@@ -135,6 +136,14 @@ def combined(history: History) -> Scorer:
     return score
 
 
+def verbund(history: History) -> Scorer:
+    """All signals, weighed."""
+    from graph.recommending.ranker import Ranker
+
+    ranker = Ranker(history)
+    return lambda query: ranker.rank(query).scores
+
+
 METHODS: dict[str, Method] = {
     "random": random,
     "popularity": popularity,
@@ -147,6 +156,7 @@ METHODS: dict[str, Method] = {
     "pagerank-theme": pagerank_theme,
     "text": text,
     "combined": combined,
+    "verbund": verbund,
 }
 
 

@@ -1,0 +1,271 @@
+"""What speaks for each organisation as a partner, signal by signal, each between 0 and 1.
+
+===============  ====================================================================================================
+``programme``    takes part in known projects of the same programmes, rare ones counting more
+``theme``        in known projects with the same themes, or with what lies above them; rare ones counting more
+``project``      in known projects that are like the one asked for in several ways: programme, and theme or words
+``word``         in known projects whose titles share words with the one asked for: the cosine, squared, summed up
+``partner``      partners shared with the seeker, each by 1/log of its partners: Adamic and Adar, "Friends and
+                 neighbors on the Web", Social Networks 25 (2003)
+``walk``         how often a walk with restart at the seeker comes by: Haveliwala, "Topic-sensitive PageRank", WWW 2002
+``place``        the narrowest region shared with the seeker, by how few lie there
+``neighbours``   lies in regions whose organisations work with those of the seeker's regions, more than by chance
+``home``         lies in regions where those who know the same programmes lie, more than by chance
+``kind``         is of a kind that works with the seeker's kind, more than by chance
+``name``         cosine of the words of its name with those of the seeker's name (TF-IDF)
+``title``        cosine of the words of its name with those of the title asked for
+``experience``   the logarithm of the number of its known projects
+``recent``       how long ago its last project began, halved every year and a half
+===============  ====================================================================================================
+
+Sums over projects have no upper end. They become ``log(1 + 30 s / largest s) / log(31)``: the best has 1, a tenth
+of its sum still 0.4, and nothing stays 0.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import numpy as np
+
+from graph.recommending.arrays import NO_LEAD, Array, Matrix
+from graph.recommending.history import NOTHING, History, Query, row, row_largest, rows, told
+from graph.recommending.walk import shared_partners, walk
+
+STEEPNESS = 30.0
+HALF_LIFE = 500.0  # days
+RATE = 0.02  # a share of organisations below which "more than by chance" means little: Laplace's smoothing
+LIFTS = {"neighbours": 4.0, "home": 4.0, "kind": 2.0}  # logarithms of "more than by chance" that give a full signal
+
+
+@dataclass(slots=True)
+class Evidence:
+    """The signals of all organisations, and of the projects that they come of what each project gives."""
+
+    query: Query
+    signals: dict[str, Array]
+    projects: dict[str, Array] = field(default_factory=dict)
+
+
+class Signals:
+    """The signals for queries of one day; what does not depend on the query is counted once."""
+
+    def __init__(self, history: History) -> None:
+        self.history = history
+
+    def of(self, query: Query) -> Evidence:
+        """All signals for a query."""
+        history = self.history
+        shared = {
+            "programme": summed(history.by_programme, query.asked("programme", self.programme_told)),
+            "theme": summed(history.by_theme, query.asked("theme", self.theme_told)),
+        }
+        words = self._likeness(history.by_word, query, self._title_size)
+        shared["word"] = words**2
+        shared["project"] = share_of_best(shared["programme"]) * (share_of_best(shared["theme"]) + words)
+        counted = {name: self._by_organisation(values) for name, values in shared.items()}
+        signals = {name: rising(counted[name]) for name in ("project", "word")}
+        signals |= self._topics(counted["programme"], counted["theme"])
+        signals |= self._near(query)
+        signals |= self._places(query, shared["programme"])
+        signals["kind"] = self._kinds(query)
+        signals["name"] = self._likeness(history.arrays.own_word_members, self._named(query), self._name_size)
+        signals["title"] = self._likeness(history.arrays.own_word_members, query, self._name_size)
+        signals["experience"], signals["recent"] = self._experience, self._recent
+        return Evidence(query, signals, shared)
+
+    def _by_organisation(self, of_projects: Array) -> Array:
+        """The sums over the projects of each organisation."""
+        if not of_projects.any():
+            return np.zeros(self.history.size)
+        return np.asarray(self.history.by_organisation @ of_projects)
+
+    @staticmethod
+    def _topics(programme: Array, theme: Array) -> dict[str, Array]:
+        """What organisations have of all that is shared by programme, and by theme: one signal in two parts."""
+        parts = share(programme), share(theme)
+        both = parts[0] + parts[1]
+        height = np.divide(rising(both), both, out=np.zeros(len(both)), where=both > 0)
+        return {"programme": parts[0] * height, "theme": parts[1] * height}
+
+    def _near(self, query: Query) -> dict[str, Array]:
+        """Who is near the seeker in the network."""
+        history = self.history
+        if query.lead == NO_LEAD or not history.is_known[query.lead]:
+            return {"partner": np.zeros(history.size), "walk": np.zeros(history.size)}
+        shared = shared_partners(history.member, history.by_organisation, query.lead)
+        passed = walk(history.member, history.by_organisation, {query.lead: 1.0})
+        passed[query.lead] = 0.0
+        return {"partner": rising(shared), "walk": rising(passed)}
+
+    # ------------------------------------------------------------------ where
+
+    def _places(self, query: Query, programme: Array) -> dict[str, Array]:
+        history = self.history
+        mine = self._own(query, "region", history.region)
+        asked = np.zeros(history.region.shape[1])
+        asked[mine] = self._region_told[mine]
+        members = np.minimum(knowing := self._by_organisation(programme**3), _nearly_all(knowing))
+        return {
+            "place": row_largest(history.region, asked) / max(float(np.log(max(self._placed, 2))), 1.0),
+            "neighbours": self._working_with(
+                history.region, self._region_turned, mine, self._region_works, "neighbours"
+            ),
+            "home": self._more_than_chance(share(members)),
+        }
+
+    def _more_than_chance(self, members: Array) -> Array:
+        """Of each organisation the region where there are most of some others, against all known ones."""
+        regions = self.history.region
+        if not members.any():
+            return np.zeros(self.history.size)
+        there = regions.T @ members
+        lift = np.log((there + RATE) / (self._region_share + RATE))
+        return np.clip(row_largest(regions, lift), 0, LIFTS["home"]) / LIFTS["home"]
+
+    def _working_with(self, held: Matrix, turned: Matrix, mine: Array, works: Array, name: str) -> Array:
+        """Of each organisation the value whose organisations work with ours, against what chance would give."""
+        history = self.history
+        if not len(mine) or not works.any():
+            return np.zeros(history.size)
+        ours = np.bincount(rows(turned, mine), minlength=history.size).astype(np.float64)
+        in_projects = history.member @ ours
+        met = held.T @ (history.by_organisation @ in_projects - ours * history.projects_of)
+        by_chance = works[mine].sum() * works / self._meetings
+        lift = np.log((met + 1) / (by_chance + 1))
+        return np.clip(row_largest(held, lift), 0, LIFTS[name]) / LIFTS[name]
+
+    def _kinds(self, query: Query) -> Array:
+        mine = self._own(query, "kind", self.history.kind)
+        return self._working_with(self.history.kind, self.history.arrays.kind_members, mine, self._kind_works, "kind")
+
+    @staticmethod
+    def _own(query: Query, kind: str, held: Matrix) -> Array:
+        stated: Array = getattr(query, kind)
+        return stated if len(stated) or query.lead == NO_LEAD else row(held, query.lead)
+
+    # ------------------------------------------------------------------ words
+
+    def _likeness(self, turned: Matrix, query: Query, size: Array) -> Array:
+        """The cosine of the words asked for with those of each project's title or organisation's name."""
+        asked = query.asked("word", self.word_told)
+        length = np.sqrt((asked**2).sum())
+        if not length:
+            return np.zeros(turned.shape[1])
+        found = summed(turned, asked * self.word_told)
+        return np.asarray(np.divide(found, size * length, out=np.zeros(len(found)), where=size > 0))
+
+    def _named(self, query: Query) -> Query:
+        """The seeker's name as what is asked for."""
+        words = NOTHING if query.lead == NO_LEAD else row(self.history.own_word, query.lead)
+        return Query(query.lead, NOTHING, NOTHING, words)
+
+    # ------------------------------------------------------------------ what is counted once
+
+    @cached_property
+    def programme_told(self) -> Array:
+        """How much each programme tells."""
+        return told(np.diff(self.history.by_programme.indptr), self.history.member.shape[0])
+
+    @cached_property
+    def theme_told(self) -> Array:
+        """How much each theme tells."""
+        return told(np.diff(self.history.by_theme.indptr), self.history.member.shape[0])
+
+    @cached_property
+    def word_told(self) -> Array:
+        """How much each word tells, in titles of known projects and names of organisations."""
+        history = self.history
+        counted = np.diff(history.by_word.indptr) + np.diff(history.arrays.own_word_members.indptr)
+        return told(counted, history.member.shape[0] + history.size)
+
+    @cached_property
+    def _title_size(self) -> Array:
+        return np.asarray(np.sqrt(self.history.word @ self.word_told**2))
+
+    @cached_property
+    def _name_size(self) -> Array:
+        return np.asarray(np.sqrt(self.history.own_word @ self.word_told**2))
+
+    @cached_property
+    def _region_turned(self) -> Matrix:
+        return self.history.arrays.region_members
+
+    @cached_property
+    def _region_known(self) -> Array:
+        return np.asarray(self.history.region.T @ self.history.is_known.astype(np.float64))
+
+    @cached_property
+    def _placed(self) -> int:
+        """How many known organisations there are."""
+        return int(self.history.is_known.sum())
+
+    @cached_property
+    def _region_share(self) -> Array:
+        return self._region_known / max(self._placed, 1)
+
+    @cached_property
+    def _region_told(self) -> Array:
+        return told(self._region_known, self._placed)
+
+    @cached_property
+    def _works(self) -> Array:
+        """With how many others, counted by project, each organisation works."""
+        others = np.diff(self.history.member.indptr) - 1.0
+        return np.asarray(self.history.by_organisation @ np.maximum(others, 0.0))
+
+    @cached_property
+    def _meetings(self) -> float:
+        return float(self._works.sum()) or 1.0
+
+    @cached_property
+    def _region_works(self) -> Array:
+        return np.asarray(self.history.region.T @ self._works)
+
+    @cached_property
+    def _kind_works(self) -> Array:
+        return np.asarray(self.history.kind.T @ self._works)
+
+    @cached_property
+    def _experience(self) -> Array:
+        many = np.log1p(self.history.projects_of)
+        return many / (many.max(initial=0.0) or 1.0)
+
+    @cached_property
+    def _recent(self) -> Array:
+        history = self.history
+        ago = np.clip(history.today - np.maximum(history.last, 0), 0, None)
+        return np.where(history.is_known & (history.last > 0), 0.5 ** (ago / HALF_LIFE), 0.0)
+
+
+def summed(turned: Matrix, weight: Array) -> Array:
+    """The weights of the values of each row of an array, from the array by its columns: only what is asked is read."""
+    columns = np.flatnonzero(weight)
+    found = np.zeros(turned.shape[1])
+    for column in columns:
+        found[row(turned, int(column))] += weight[column]
+    return found
+
+
+def rising(sums: Array) -> Array:
+    """Sums as signals: between 0 and 1, steep at first."""
+    return np.asarray(np.log1p(STEEPNESS * share_of_best(np.maximum(sums, 0.0))) / np.log1p(STEEPNESS))
+
+
+def share_of_best(values: Array) -> Array:
+    """Values as shares of the largest."""
+    largest = values.max(initial=0.0)
+    return values / largest if largest > 0 else np.zeros(len(values))
+
+
+def share(values: Array) -> Array:
+    """Values as shares of their sum."""
+    total = values.sum()
+    return values / total if total > 0 else np.zeros(len(values))
+
+
+def _nearly_all(values: Array) -> float:
+    """What 95 % of those above 0 do not exceed, so that a few do not speak for all."""
+    above = values[values > 0]
+    return float(np.quantile(above, 0.95)) if len(above) else 0.0

@@ -1,0 +1,51 @@
+"""What partners are sought for: a thing or a description, and what the candidates must be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from graph.errors import InputError
+
+TYPES = ("project", "organisation", "any")
+MATCHES = ("any", "all")
+ROLES = ("coordinator", "partner", "beneficiary", "associated")
+
+
+@dataclass(slots=True, frozen=True)
+class Request:
+    """The options of ``graph.partners.partners``, as they were given; "" and () where they were not.
+
+    The seeker is a ``thing`` (a name or IRI), or a description: ``text``, ``theme``, ``programme`` and ``home`` (the
+    region that it comes from). A thing may be described further. ``type`` "" stands for what suits the seeker,
+    ``match`` "" for what suits the method: see ``docs/partners.md``.
+    """
+
+    thing: str = ""
+    text: str = ""
+    home: str = ""
+    region: str = ""
+    near: str = ""
+    radius: float = 0.0
+    theme: tuple[str, ...] = ()
+    programme: tuple[str, ...] = ()
+    role: str = ""
+    kind: tuple[str, ...] = ()
+    known: bool = False
+    type: str = ""
+    match: str = ""
+    as_of: str = ""
+    diverse: bool = False
+    limit: int = 10
+
+    def check(self) -> None:
+        """Raise InputError for what cannot be asked."""
+        if not (self.thing or self.text or self.theme or self.programme):
+            raise InputError("for whom? Name a thing, or describe the project by its text, themes or programme")
+        choices = (("type", self.type, TYPES), ("match", self.match, MATCHES), ("role", self.role, ROLES))
+        for option, value, known in choices:
+            if value and value not in known:
+                raise InputError(f"{option} “{value}” is not one of {', '.join(known)}")
+        if self.limit < 1:
+            raise InputError(f"a limit of {self.limit}; give one of at least 1")
+        if self.radius and not self.near:
+            raise InputError("a radius needs a place; name one with near")
