@@ -23,6 +23,7 @@ from explorer.command_line import (
     time_limit,
 )
 from explorer.evaluate_command import evaluate
+from explorer.gaps_command import gaps
 from explorer.judgement_commands import match
 from explorer.match_commands import judgement_file, log_of
 from explorer.reconcile_command import reconcile
@@ -499,6 +500,7 @@ main.add_command(reconcile)
 
 
 main.add_command(evaluate)
+main.add_command(gaps)
 
 
 # ---------------------------------------------------------------------- pictures, files, checks
