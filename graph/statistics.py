@@ -22,7 +22,7 @@ from typing import Any
 
 import numpy as np
 
-from graph.addition import Dimension, Group, Key, added_up, spread
+from graph.addition import Dimension, Group, Key, added_up, distinct, spread
 from graph.errors import InputError
 from graph.narrowing import Narrowing, countries
 from graph.store import GraphStore
@@ -109,7 +109,7 @@ def dimension_above(sums: Sums, name: str, above: Mapping[str, Collection[str]])
     value, place = np.array(pairs, np.int64).reshape(-1, 2).T
     own = sums.links(name)
     at, place = spread(Links.of(value, place, len(stated)), own.value)
-    pair = np.unique(own.owner()[at] * len(terms) + place)  # several of a project may lie in one
+    pair = distinct(own.owner()[at] * len(terms) + place)  # several of a project may lie in one
     return Dimension(Links.of(pair // len(terms), pair % len(terms), sums.projects), terms)
 
 

@@ -8,7 +8,7 @@ from functools import cached_property
 
 import numpy as np
 
-from graph.addition import Dimension, Group, Key, added_up, dimension
+from graph.addition import Dimension, Group, Key, added_up, dimension, distinct
 from graph.areas import at_level
 from graph.carrying import Carrying, Cells
 from graph.narrowing import Narrowing, countries
@@ -115,7 +115,7 @@ class Survey:
     @cached_property
     def projects(self) -> int:
         """How many projects are meant."""
-        return len(np.unique(self.sums.arrays["funding.project"][self.chosen]))
+        return len(distinct(self.sums.arrays["funding.project"][self.chosen]))
 
     def projects_without(self, at: int) -> int:
         """How many projects have no value of a dimension."""
@@ -136,7 +136,7 @@ class Survey:
         dated = bool(meant.programme or meant.funder) or meant.since is not None or meant.until is not None
         if dated or meant.theme:
             rows = replace(meant, region="").chosen(self.store, self.sums)
-            numbers = np.unique(self.sums.arrays["funding.project"][rows]).tolist()
+            numbers = distinct(self.sums.arrays["funding.project"][rows]).tolist()
             kept = set(self.census.names(numbers, projects=True).values())
         if kept is not None and not dated:  # what one says of oneself is of no programme, funder or year
             self.census.put("meant", {"iri": sorted(self.themes.within(meant.theme))})
