@@ -23,7 +23,9 @@ from explorer.command_line import (
     time_limit,
 )
 from explorer.consortium_command import consortium
+from explorer.draw_command import draw
 from explorer.evaluate_command import evaluate
+from explorer.gaps_command import gaps
 from explorer.judgement_commands import match
 from explorer.match_commands import judgement_file, log_of
 from explorer.reconcile_command import reconcile
@@ -501,40 +503,13 @@ main.add_command(reconcile)
 
 main.add_command(evaluate)
 main.add_command(consortium)
+main.add_command(gaps)
 
 
 # ---------------------------------------------------------------------- pictures, files, checks
 
 
-@main.command()
-@click.argument("thing", required=False, default="")
-@click.option("--depth", type=click.IntRange(1, 5), default=1, show_default=True, help="How many steps around THING.")
-@click.option("--output", "-o", metavar="FILE", default="", help="Where to write the page; - is standard output.")
-@click.option("--open", "open_", is_flag=True, help="Show the page in the browser.")
-@common()
-@click.pass_obj
-def draw(options: Context, thing: str, depth: int, output: str, open_: bool) -> None:
-    """Draw the network around THING, or all of it, as one self-contained HTML page.
-
-    Example: verbund draw "Vernetzung Süd-Ost-Europa, Roma" --depth 2 --output netz.html
-    """
-    from explorer.destination import open_output, page_file
-    from explorer.drawing import draw as paint
-    from explorer.language import say
-
-    target = page_file(output, open_=open_)
-    with open_store(options) as store:
-        drawing = paint(store, thing, depth=depth, language=language_of(options))
-    with open_output(target) as stream:
-        stream.write(drawing.html.encode())
-    if target == "-":
-        return
-    if options.json:
-        print_json({"file": target, "nodes": drawing.nodes, "edges": drawing.edges})
-    else:
-        print_lines([say("draw.done", language_of(options), file=target, nodes=drawing.nodes, edges=drawing.edges)])
-    if open_:
-        click.launch(target)
+main.add_command(draw)
 
 
 @main.command(context_settings={"ignore_unknown_options": True})

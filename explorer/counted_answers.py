@@ -21,7 +21,7 @@ SHOWN = 20  # things of each list; --json has all
 def statistics_json(found: Statistics, answers: Answers) -> Json:
     """The groups with their numbers; money by currency."""
     return {
-        "query": {"by": found.by, **_narrowing(found.narrowing, answers), "language": answers.language},
+        "query": {"by": found.by, **narrowing_json(found.narrowing, answers), "language": answers.language},
         "groups": [_group(found, group, answers) for group in found.groups],
         "left_out": found.left_out,
         **answers.sourced(source for source, _ in answers.store.sources()),
@@ -30,7 +30,7 @@ def statistics_json(found: Statistics, answers: Answers) -> Json:
 
 def _group(found: Statistics, group: Group, answers: Answers) -> Json:
     return {
-        **{name: _key(key, answers) for name, key in zip(found.by, group.keys, strict=True)},
+        **{name: key_json(key, answers) for name, key in zip(found.by, group.keys, strict=True)},
         "projects": group.projects,
         "organisations": group.organisations,
         "amount": group.amount,
@@ -38,11 +38,12 @@ def _group(found: Statistics, group: Group, answers: Answers) -> Json:
     }
 
 
-def _key(key: Key, answers: Answers) -> Json | int | None:
+def key_json(key: Key, answers: Answers) -> Json | int | None:
+    """A key as ``{"id", "label"}``, a year, or None."""
     return answers.place(key) if isinstance(key, str) else key
 
 
-def _narrowing(narrowing: Narrowing, answers: Answers) -> Json:
+def narrowing_json(narrowing: Narrowing, answers: Answers) -> Json:
     """What was narrowed to, by the names of the options."""
     found: Json = {"in": narrowing.region, "theme": narrowing.theme}
     found |= {"programme": narrowing.programme, "funder": narrowing.funder}
@@ -57,15 +58,15 @@ def statistics_text(found: Statistics, texts: Texts) -> Iterator[str]:
     if not found.groups:
         yield say("counted.none", language)
         return
-    heads = [_head(name, language) for name in found.by]
+    heads = [head(name, language) for name in found.by]
     heads += [say(f"column.{name}", language) for name in ("projects", "organisations", "amount", "eligible_cost")]
     rows = [
         [
-            *(_shown(key, texts) for key in group.keys),
+            *(shown(key, texts) for key in group.keys),
             number(group.projects, language),
             number(group.organisations, language),
-            _money(group.amount, language),
-            _money(group.eligible_cost, language),
+            money(group.amount, language),
+            money(group.eligible_cost, language),
         ]
         for group in found.groups
     ]
@@ -74,17 +75,20 @@ def statistics_text(found: Statistics, texts: Texts) -> Iterator[str]:
         yield say("counted.more", language, n=number(found.left_out, language))
 
 
-def _head(name: str, language: str) -> str:
+def head(name: str, language: str) -> str:
+    """What a column of groups is called."""
     return say(name if name in ("theme", "region", "funder", "programme") else f"by.{name}", language)
 
 
-def _shown(key: Key, texts: Texts) -> str:
+def shown(key: Key, texts: Texts) -> str:
+    """A key as people read it."""
     if key is None:
         return say("counted.unknown", texts.language)
     return texts.label(key) if isinstance(key, str) else str(key)
 
 
-def _money(amounts: Mapping[str, float], language: str) -> str:
+def money(amounts: Mapping[str, float], language: str) -> str:
+    """Amounts by currency, the largest first."""
     ordered = sorted(amounts.items(), key=lambda item: (-item[1], item[0]))
     return " + ".join(f"{number(amount, language)} {currency}".strip() for currency, amount in ordered)
 
@@ -92,7 +96,7 @@ def _money(amounts: Mapping[str, float], language: str) -> str:
 def facets_json(found: Facets, answers: Answers) -> Json:
     """The facets with the options that narrow to their values."""
     return {
-        "query": {"text": found.text, **_narrowing(found.narrowing, answers), "language": answers.language},
+        "query": {"text": found.text, **narrowing_json(found.narrowing, answers), "language": answers.language},
         "found": found.found,
         "facets": {name: [_value(name, item, answers) for item in values] for name, values in found.values.items()},
         **answers.sourced(source for source, _ in answers.store.sources()),
@@ -124,8 +128,9 @@ def facets_text(found: Facets, texts: Texts) -> Iterator[str]:
             is_thing = isinstance(item.value, str) and name != "type"
             label = texts.label(str(item.value)) if is_thing else _word(name, item, language)
             rows.append([label, number(item.count, language), item.option])
-        head = _head(name, language)
-        yield grid([head, say("column.number", language), say("facets.narrow", language)], rows, room()).rstrip("\n")
+        yield grid(
+            [head(name, language), say("column.number", language), say("facets.narrow", language)], rows, room()
+        ).rstrip("\n")
 
 
 def changes_json(difference: Difference, answers: Answers) -> Json:

@@ -78,7 +78,7 @@ def network_page(
     pairs = [(_number(numbers, edge.source), _number(numbers, edge.target), edge) for edge in edges]
     script, style = _script(), _style(kinds)
     return (
-        _environment()
+        environment()
         .get_template("network.html")
         .render(
             lang=lang,
@@ -90,12 +90,12 @@ def network_page(
             things=_things(nodes, pairs, lang),
             relations=_relations(nodes, pairs),
             shapes=SHAPES,
-            icon=_ICON,
+            icon=ICON,
             data=_json(_data(nodes, pairs, kinds, text, lang)) if nodes else "",
             vis=vis_script() if nodes else "",
             script=script if nodes else "",
             style=style,
-            policy=_policy([vis_script(), script] if nodes else [], style),
+            policy=policy([vis_script(), script] if nodes else [], style),
         )
     )
 
@@ -209,7 +209,7 @@ def _json(value: object) -> str:
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
-def _policy(scripts: Iterable[str], style: str) -> str:
+def policy(scripts: Iterable[str], style: str) -> str:
     """A Content-Security-Policy under which only the page's own scripts and style run and nothing loads."""
     hashes = " ".join(_hash(script) for script in scripts) or "'none'"
     return (
@@ -228,20 +228,22 @@ def _style(kinds: Sequence[str]) -> str:
     dark = "".join(f"--edge-{i}:{look.dark_edge};" for i, look in enumerate(looks))
     marks = "".join(f".k{i}{{fill:var(--fill-{i});stroke:var(--edge-{i})}}" for i in range(len(looks)))
     palette = f":root{{{light}}}@media (prefers-color-scheme:dark){{:root:not([data-theme=light]){{{dark}}}}}"
-    return f"{_asset('network.css')}{palette}{marks}\n"
+    return f"{asset('network.css')}{palette}{marks}\n"
 
 
 def _script() -> str:
-    return "\n".join(_asset(name) for name in _SCRIPTS)
+    return "\n".join(asset(name) for name in _SCRIPTS)
 
 
 @cache
-def _asset(name: str) -> str:
+def asset(name: str) -> str:
+    """The text of a file of the page."""
     return (files("explorer") / "page" / name).read_text(encoding="utf-8")
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
+    """The templates, which escape all that they are given."""
     return Environment(
         loader=PackageLoader("explorer", "page"),
         autoescape=True,
@@ -251,7 +253,7 @@ def _environment() -> Environment:
     )
 
 
-_ICON = "data:image/svg+xml," + quote(
+ICON = "data:image/svg+xml," + quote(
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><g stroke="#0072b2" stroke-width="1.5">'
     '<path d="M4 4.5 12 6 6.5 12.5Z" fill="none"/><g fill="#0072b2" stroke="none">'
     '<circle cx="4" cy="4.5" r="2.5"/>'

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -34,11 +34,11 @@ class Dimension:
 
 
 def added_up(
-    sums: Sums, by: Sequence[str], chosen: Array, measures: Collection[str], country: Dimension | None = None
+    sums: Sums, by: Sequence[str], chosen: Array, measures: Collection[str], made: Mapping[str, Dimension] | None = None
 ) -> list[Group]:
-    """The groups of some rows of ``funding``, in no order; ``country`` is how to group by it."""
-    dimensions = [country if name == "country" and country else _dimension(sums, name) for name in by]
-    rows, group, keys = _grouped(sums, dimensions, chosen)
+    """The groups of some rows of ``funding``, in no order; ``made`` is how to group by what has no array of its own."""
+    dimensions = [(made or {}).get(name) or dimension(sums, name) for name in by]
+    rows, group, keys = grouped(sums, dimensions, chosen)
     groups = [Group(key) for key in keys]
     project = sums.arrays["funding.project"][rows]
     # Each project once in each group.
@@ -52,30 +52,31 @@ def added_up(
             found.organisations = count
     if "amount" in measures:
         stated = sums.arrays["funding.currency"][rows], sums.arrays["funding.amount"][rows]
-        for at, currency, total in _money(sums, group, *stated):
+        for at, currency, total in money(sums, group, *stated):
             groups[at].amount[currency] = total
     if "eligible_cost" in measures:
         stated = sums.arrays["project.currency"][project], sums.arrays["project.cost"][project]
-        for at, currency, total in _money(sums, project_group, *stated):
+        for at, currency, total in money(sums, project_group, *stated):
             groups[at].eligible_cost[currency] = total
     return groups
 
 
-def _dimension(sums: Sums, name: str) -> Dimension:
+def dimension(sums: Sums, name: str) -> Dimension:
+    """How projects are grouped by what an array of their own says."""
     links = None if name == "year" else sums.links(name)
     return Dimension(links, sums.terms[name], sums.arrays.get(f"funding.{name}"))
 
 
-def _grouped(sums: Sums, dimensions: Sequence[Dimension], rows: Array) -> tuple[Array, Array, list[tuple[Key, ...]]]:
+def grouped(sums: Sums, dimensions: Sequence[Dimension], rows: Array) -> tuple[Array, Array, list[tuple[Key, ...]]]:
     """The rows, each as often as it has groups; the number of the group of each; and the keys of the groups."""
     group = np.zeros(len(rows), np.int64)
     keys: list[tuple[Key, ...]] = [()]
-    for dimension in dimensions:
-        at, value = _values(sums, dimension, rows)
+    for one in dimensions:
+        at, value = _values(sums, one, rows)
         rows, group = (rows, group) if at is None else (rows[at], group[at])
-        width = len(dimension.terms)
+        width = len(one.terms)
         present, group = _numbered(group * width + value, len(keys) * width)
-        keys = [(*keys[one // width], dimension.terms[one % width]) for one in present.tolist()]
+        keys = [(*keys[slot // width], one.terms[slot % width]) for slot in present.tolist()]
     return rows, group, keys
 
 
@@ -130,7 +131,7 @@ def _members(sums: Sums, project: Array, group: Array, groups: int) -> Array:
     return np.diff(ends)
 
 
-def _money(sums: Sums, group: Array, currency: Array, amount: Array) -> Iterator[tuple[int, str, float]]:
+def money(sums: Sums, group: Array, currency: Array, amount: Array) -> Iterator[tuple[int, str, float]]:
     """Group, currency and sum, wherever there is an amount."""
     width = len(sums.terms["currency"])
     stated = np.flatnonzero(currency)

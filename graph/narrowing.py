@@ -65,13 +65,13 @@ class Narrowing:
         if self.theme:
             found["theme"] = Themes(store).within(self.theme)
         if self.programme:
-            found["programme"] = _parts(store.tables, self.programme)
+            found["programme"] = parts(store.tables, self.programme)
         if self.funder:
             found["funder"] = {self.funder}
         return found
 
 
-def _parts(tables: Tables, programme: str) -> set[str]:
+def parts(tables: Tables, programme: str) -> set[str]:
     """A programme and all that is part of it."""
     below = grouped(tables.rows("SELECT object, subject FROM edges WHERE relation = 'partOf'"))
     found, ahead = {programme}, [programme]

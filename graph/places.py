@@ -127,6 +127,14 @@ class Places:
         start, end = self._point(a), self._point(b)
         return None if start is None or end is None else kilometres(start, end)
 
+    def point(self, region: str) -> Point | None:
+        """The label point of a region, or of one that covers the same area; None where none is known."""
+        return self._point(region)
+
+    def located(self) -> Mapping[str, Point]:
+        """The label points of all NUTS 3 regions and municipalities."""
+        return self._located
+
     @cached_property
     def _gazetteer(self) -> Gazetteer:
         return Gazetteer(self._names, self._levels, self._areas)

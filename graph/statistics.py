@@ -16,7 +16,7 @@ Groups
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -73,8 +73,8 @@ def statistics(
         store, region=region, theme=theme, programme=programme, funder=funder, since=since, until=until
     )
     sums = store.sums
-    country = _countries(store, sums) if "country" in by else None
-    groups = added_up(sums, by, narrowing.chosen(store, sums), measures, country)
+    made = {"country": country_dimension(store, sums)} if "country" in by else {}
+    groups = added_up(sums, by, narrowing.chosen(store, sums), measures, made)
     _sort(store, groups, sort or ("name" if list(by) == ["year"] else "amount"))
     kept = groups[:limit]
     return Statistics(list(by), narrowing, kept, len(groups) - len(kept))
@@ -95,17 +95,21 @@ def _check(by: Sequence[str], sort: str, since: int | None, until: int | None) -
         raise InputError(f"the period from {since} to {until} is empty")
 
 
-def _countries(store: GraphStore, sums: Sums) -> Dimension:
+def country_dimension(store: GraphStore, sums: Sums) -> Dimension:
     """The countries above the regions of each project."""
-    above = countries(store, sums.terms["region"][1:])
-    terms = [None, *sorted({country for found in above.values() for country in found})]
-    number = {country: at for at, country in enumerate(terms)}
-    pairs = [(at, number[country]) for at, name in enumerate(sums.terms["region"]) for country in above.get(name, ())]
-    region, country = np.array(pairs, np.int64).reshape(-1, 2).T
-    held = Links.of(region, country, len(sums.terms["region"]))
-    own = sums.links("region")
-    at, country = spread(held, own.value)
-    pair = distinct(own.owner()[at] * len(terms) + country)
+    return dimension_above(sums, "region", countries(store, sums.terms["region"][1:]))
+
+
+def dimension_above(sums: Sums, name: str, above: Mapping[str, Collection[str]]) -> Dimension:
+    """What lies above the regions, or themes, of each project; ``above`` says it of each of them."""
+    terms: list[Key] = [None, *sorted({place for found in above.values() for place in found})]
+    number = {place: at for at, place in enumerate(terms)}
+    stated = sums.terms[name]
+    pairs = [(at, number[place]) for at, value in enumerate(stated) for place in above.get(value, ())]
+    value, place = np.array(pairs, np.int64).reshape(-1, 2).T
+    own = sums.links(name)
+    at, place = spread(Links.of(value, place, len(stated)), own.value)
+    pair = distinct(own.owner()[at] * len(terms) + place)  # several of a project may lie in one
     return Dimension(Links.of(pair // len(terms), pair % len(terms), sums.projects), terms)
 
 

@@ -29,7 +29,7 @@ PAGES = {page.relative_to(ROOT).as_posix(): page.read_text("utf-8") for page in 
 COMMANDS = dict(commands.commands())
 SHELLS = ("console", "sh", "bash", "shell", "")
 # Commands that only read, and are quick.
-READING = {"stats", "sources", "search", "show", "partners", "shared", "path", "questions", "ask", "sparql"}
+READING = {"stats", "gaps", "sources", "search", "show", "partners", "shared", "path", "questions", "ask", "sparql"}
 
 
 def command_lines(page: str) -> Iterator[str]:
