@@ -80,6 +80,7 @@ class Partners:
     known: bool = False
     as_of: str = ""
     diverse: bool = False
+    known_partners: frozenset[str] = frozenset()
 
 
 def partners(

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from graph.errors import InputError
+from graph.names import Names
 
+SEEKERS = ("Project", "Organisation", "Initiative", "Programme")
 TYPES = ("project", "organisation", "any")
 MATCHES = ("any", "all")
 ROLES = ("coordinator", "partner", "beneficiary", "associated")
@@ -49,3 +51,13 @@ class Request:
             raise InputError(f"a limit of {self.limit}; give one of at least 1")
         if self.radius and not self.near:
             raise InputError("a radius needs a place; name one with near")
+
+
+def found_seeker(names: Names, text: str) -> str:
+    """The thing that seeks partners. Raises NotFoundError, AmbiguousError, and InputError for what cannot have any."""
+    thing = names.find(text)
+    if names.type(thing) not in SEEKERS:
+        raise InputError(
+            f"“{names.label(thing)}” is no project, organisation, initiative or programme; only those have partners"
+        )
+    return thing

@@ -41,11 +41,16 @@ LIFTS = {"neighbours": 4.0, "home": 4.0, "kind": 2.0}  # logarithms of "more tha
 
 @dataclass(slots=True)
 class Evidence:
-    """The signals of all organisations, and of the projects that they come of what each project gives."""
+    """The signals of all organisations, and what they come of.
+
+    ``projects`` has what each known project gives, ``values`` what each region gives (``place``, ``neighbours``,
+    ``home``) or kind of organisation (``kind``): of those that an organisation has, the largest counts.
+    """
 
     query: Query
     signals: dict[str, Array]
     projects: dict[str, Array] = field(default_factory=dict)
+    values: dict[str, Array] = field(default_factory=dict)
 
 
 class Signals:
@@ -68,12 +73,14 @@ class Signals:
         signals = {name: rising(counted[name]) for name in ("project", "word")}
         signals |= self._topics(counted["programme"], counted["theme"])
         signals |= self._near(query)
-        signals |= self._places(query, shared["programme"])
-        signals["kind"] = self._kinds(query)
+        values = self._places(query, shared["programme"])
+        signals |= {name: row_largest(history.region, of_region) for name, of_region in values.items()}
+        values["kind"] = self._kinds(query)
+        signals["kind"] = row_largest(history.kind, values["kind"])
         signals["name"] = self._likeness(history.arrays.own_word_members, self._named(query), self._name_size)
         signals["title"] = self._likeness(history.arrays.own_word_members, query, self._name_size)
         signals["experience"], signals["recent"] = self._experience, self._recent
-        return Evidence(query, signals, shared)
+        return Evidence(query, signals, shared, values)
 
     def _by_organisation(self, of_projects: Array) -> Array:
         """The sums over the projects of each organisation."""
@@ -102,41 +109,41 @@ class Signals:
     # ------------------------------------------------------------------ where
 
     def _places(self, query: Query, programme: Array) -> dict[str, Array]:
+        """What each region gives."""
         history = self.history
         mine = self._own(query, "region", history.region)
-        asked = np.zeros(history.region.shape[1])
-        asked[mine] = self._region_told[mine]
+        shared = np.zeros(history.region.shape[1])
+        shared[mine] = self._region_told[mine] / max(float(np.log(max(self._placed, 2))), 1.0)
         members = np.minimum(knowing := self._by_organisation(programme**3), _nearly_all(knowing))
+        turned = history.arrays.region_members
         return {
-            "place": row_largest(history.region, asked) / max(float(np.log(max(self._placed, 2))), 1.0),
-            "neighbours": self._working_with(
-                history.region, self._region_turned, mine, self._region_works, "neighbours"
-            ),
+            "place": shared,
+            "neighbours": self._working_with(history.region, turned, mine, self._region_works, "neighbours"),
             "home": self._more_than_chance(share(members)),
         }
 
     def _more_than_chance(self, members: Array) -> Array:
-        """Of each organisation the region where there are most of some others, against all known ones."""
+        """Of each region how many of some organisations lie there, against all known ones."""
         regions = self.history.region
         if not members.any():
-            return np.zeros(self.history.size)
-        there = regions.T @ members
-        lift = np.log((there + RATE) / (self._region_share + RATE))
-        return np.clip(row_largest(regions, lift), 0, LIFTS["home"]) / LIFTS["home"]
+            return np.zeros(regions.shape[1])
+        lift = np.log((regions.T @ members + RATE) / (self._region_share + RATE))
+        return np.clip(lift, 0, LIFTS["home"]) / LIFTS["home"]
 
     def _working_with(self, held: Matrix, turned: Matrix, mine: Array, works: Array, name: str) -> Array:
-        """Of each organisation the value whose organisations work with ours, against what chance would give."""
+        """Of each value how often those that have it work with those that have ours, against what chance would give."""
         history = self.history
         if not len(mine) or not works.any():
-            return np.zeros(history.size)
+            return np.zeros(held.shape[1])
         ours = np.bincount(rows(turned, mine), minlength=history.size).astype(np.float64)
         in_projects = history.member @ ours
         met = held.T @ (history.by_organisation @ in_projects - ours * history.projects_of)
         by_chance = works[mine].sum() * works / self._meetings
         lift = np.log((met + 1) / (by_chance + 1))
-        return np.clip(row_largest(held, lift), 0, LIFTS[name]) / LIFTS[name]
+        return np.asarray(np.clip(lift, 0, LIFTS[name]) / LIFTS[name])
 
     def _kinds(self, query: Query) -> Array:
+        """What each kind of organisation gives."""
         mine = self._own(query, "kind", self.history.kind)
         return self._working_with(self.history.kind, self.history.arrays.kind_members, mine, self._kind_works, "kind")
 
@@ -187,10 +194,6 @@ class Signals:
     @cached_property
     def _name_size(self) -> Array:
         return np.asarray(np.sqrt(self.history.own_word @ self.word_told**2))
-
-    @cached_property
-    def _region_turned(self) -> Matrix:
-        return self.history.arrays.region_members
 
     @cached_property
     def _region_known(self) -> Array:

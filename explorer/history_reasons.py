@@ -1,0 +1,58 @@
+"""What the known projects say for a candidate, in words: one short phrase a reason, in German or English."""
+
+from __future__ import annotations
+
+from graph.names import Names
+from graph.reasons import Link
+
+WORDS = {
+    "programme": {
+        "de": "{projects} im Programm {own}",
+        "en": "{projects} in the programme {own}",
+    },
+    "theme": {"de": "{projects} zum Thema {own}", "en": "{projects} on the theme {own}"},
+    "project": {"de": "ähnliches Projekt: {own}", "en": "a similar project: {own}"},
+    "word": {"de": "Projekt mit denselben Wörtern ({detail}): {own}", "en": "a project in the same words ({detail}): {own}"},
+    "partner": {"de": "gemeinsamer Partner: {own}", "en": "shared partner: {own}"},
+    "walk": {"de": "über {detail} Projekte verbunden, zuletzt mit {own}", "en": "{detail} projects away, by {own}"},
+    "walk.1": {"de": "hat schon mit der suchenden Organisation gearbeitet", "en": "has worked with the seeker before"},
+    "walk.far": {"de": "über das Netz der Projekte verbunden", "en": "connected through the network of projects"},
+    "place": {"de": "in derselben Region: {own}", "en": "in the same region: {own}"},
+    "neighbours": {
+        "de": "{own}: von dort kommen häufiger als zufällig Partner der eigenen Region",
+        "en": "{own}: partners of the seeker's region come from there more often than by chance",
+    },
+    "home": {
+        "de": "{own}: dort sitzen viele, die das Programm kennen",
+        "en": "{own}: many who know the programme are based there",
+    },
+    "kind": {
+        "de": "{own}: eine Art, die oft mit der eigenen zusammenarbeitet",
+        "en": "{own}: a kind that often works with the seeker's",
+    },
+    "name": {"de": "ähnlicher Name: {detail}", "en": "a similar name: {detail}"},
+    "title": {"de": "der Name nennt, worum es geht: {detail}", "en": "the name says what it is about: {detail}"},
+    "experience": {"de": "Erfahrung aus {projects}", "en": "experience of {projects}"},
+    "recent": {"de": "zuletzt begonnenes Projekt: {detail}", "en": "last project begun in {detail}"},
+}  # fmt: skip
+MANY = {"de": ("1 Projekt", "{n} Projekte"), "en": ("1 project", "{n} projects")}
+DATIVE = {"experience": ("1 Projekt", "{n} Projekten")}  # "aus 3 Projekten"
+
+
+def is_history(kind: str) -> bool:
+    """Whether reasons of a kind come of the known projects."""
+    return kind in WORDS
+
+
+def phrase(link: Link, names: Names, language: str) -> str:
+    """What a reason of the history says, e.g. "3 Projekte im Programm XENOS"."""
+    own = names.label(link.own, language) if link.own else ""
+    key = f"{link.kind}.{link.detail}" if f"{link.kind}.{link.detail}" in WORDS else link.kind
+    return WORDS[key][language].format(own=own, detail=link.detail, projects=_projects(link, language))
+
+
+def _projects(link: Link, language: str) -> str:
+    if not link.detail.isdecimal():
+        return ""
+    one, several = DATIVE.get(link.kind, MANY["de"]) if language == "de" else MANY["en"]
+    return one if link.detail == "1" else several.format(n=link.detail)

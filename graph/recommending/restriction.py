@@ -1,0 +1,162 @@
+"""Who is no candidate, and why: the first rule that applies to an organisation leaves it out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from graph.errors import InputError
+from graph.places import Places
+from graph.recommending.arrays import NO_LEAD, Array, Matrix
+from graph.recommending.history import History, row, rows
+from graph.recommending.name_list import NameList
+from graph.recommending.seeker import Seeker
+from graph.request import Request
+from graph.themes import Themes
+from graph.vocabulary import VB
+
+if TYPE_CHECKING:
+    from graph.partners import Area
+    from graph.store import GraphStore
+
+ITSELF, LISTED = "itself", ""
+# In the order in which they are asked; the names are those of ``Partners.left_out``.
+RULES = ("already_partner", "region_unknown", "outside_region", "other_kind", "other_role", "other_theme")
+_ROLE = "SELECT DISTINCT project, organisation FROM participations WHERE role = ? AND organisation IS NOT NULL"
+
+
+class Restriction:
+    """The rules of a request, each as those whom it leaves out."""
+
+    def __init__(self, store: GraphStore, history: History, seeker: Seeker, request: Request) -> None:
+        self.store, self.history, self.seeker, self.request = store, history, seeker, request
+        self.arrays = history.arrays
+        self.areas = self._areas()
+        self.kinds = [self._kind(name) for name in request.kind]
+
+    def partners(self) -> Array:
+        """The known partners of those that seek, by number."""
+        near = [self.history.partners(int(one)) for one in self.seeker.circle if one != NO_LEAD]
+        return np.unique(np.concatenate([*near, self.seeker.circle])) if near else self.seeker.circle
+
+    def verdicts(self) -> dict[str, Array]:
+        """By rule, whether it leaves each organisation out; a rule that was not asked for leaves nobody out."""
+        nobody = np.zeros(self.history.size, bool)
+        found = dict.fromkeys(RULES, nobody)
+        if not self.request.known:
+            found["already_partner"] = self._marked(self.partners())
+        if self.areas:
+            placed = np.diff(self.arrays.own_region.indptr) > 0
+            inside = self._having(self.arrays.own_region, self.arrays.regions, self._regions())
+            found["region_unknown"], found["outside_region"] = ~placed, placed & ~inside
+        if self.kinds:
+            found["other_kind"] = ~self._having(self.arrays.kind, self.arrays.kinds, self._with_narrower(self.kinds))
+        if self.request.role:
+            found["other_role"] = ~self._marked(self._in_role())
+        if self.request.match and self.seeker.themes:
+            found["other_theme"] = ~self._on_themes()
+        return found
+
+    def itself(self) -> Array:
+        """Whether each organisation is one of those that seek."""
+        return self._marked(self.seeker.circle)
+
+    # ------------------------------------------------------------------ the rules
+
+    def _areas(self) -> list[Area]:
+        from graph.partners import Area
+
+        request = self.request
+        places = Places(self.store) if request.region or request.near else None
+        if not places:
+            return self._needed()
+        within = places.find(request.region) if request.region else ""
+        if not request.near:
+            return [Area(within, places.within(within))]
+        around = places.near(request.near, request.radius)
+        if within:
+            around &= places.within(within)
+        return [Area(places.centre(request.near), around, place=request.near, radius=request.radius, within=within)]
+
+    def _needed(self) -> list[Area]:
+        """Where the needs of the thing seek partners."""
+        from graph.partners import Area
+
+        if not self.seeker.thing:
+            return []
+        sought = dict(self.store.pairs(VB.sought))
+        needs = [need for thing, need in self.store.pairs(VB.seeks) if thing == self.seeker.thing]
+        needs = [need for need in needs if sought.get(need, "partner") == "partner"]
+        where = [(need, region) for need, region in self.store.pairs(VB.region) if need in needs] if needs else []
+        places = Places(self.store) if where else None
+        return [Area(region, places.within(region), need) for need, region in where] if places else []
+
+    def _regions(self) -> set[str]:
+        return {region for area in self.areas for region in area.regions}
+
+    def _kind(self, name: str) -> str:
+        if not name.strip():
+            raise InputError("a kind of organisation without a name; leave it out, or name one such as university")
+        return self.store.names.find(name, ("OrganisationKind",))
+
+    def _with_narrower(self, kinds: Iterable[str]) -> set[str]:
+        below: dict[str, list[str]] = {}
+        from graph.vocabulary import SKOS
+
+        for low, high in self.store.pairs(SKOS.broader):
+            below.setdefault(high, []).append(low)
+        found, ahead = set[str](), list(kinds)
+        while ahead:
+            if (kind := ahead.pop()) not in found:
+                found.add(kind)
+                ahead += below.get(kind, [])
+        return found
+
+    def _in_role(self) -> Array:
+        """Who had the role in a known project."""
+        if self.request.role == "coordinator":
+            held = self.arrays.coordinator
+            return np.unique(held.indices if self.history.known is None else held[self.history.known].indices)
+        known = np.zeros(len(self.arrays.projects), bool)
+        known[self.history.projects] = True
+        found = {
+            self.arrays.organisations.number(organisation)
+            for project, organisation in self.store.tables.rows(_ROLE, [self.request.role])
+            if (number := self.arrays.projects.number(project)) >= 0 and known[number]
+        }
+        return np.array(sorted(found - {-1}), np.int64)
+
+    def _on_themes(self) -> Array:
+        """Whether each organisation took part in a known project on the themes asked for, or narrower ones."""
+        themes, history = Themes(self.store), self.history
+        hits = []
+        for theme in self.seeker.themes:
+            columns = self._numbers(self.arrays.themes, themes.within(theme))
+            projects = np.unique(rows(history.by_theme, columns))
+            hits.append(self._marked(np.unique(rows(history.member, projects))))
+            hits[-1] |= self._having(self.arrays.org_theme, self.arrays.themes, themes.within(theme))
+        return np.asarray(np.all(hits, axis=0) if self.request.match == "all" else np.any(hits, axis=0))
+
+    # ------------------------------------------------------------------ as arrays
+
+    def _marked(self, numbers: Array) -> Array:
+        found = np.zeros(self.history.size, bool)
+        found[numbers] = True
+        return found
+
+    def _having(self, held: Matrix, names: NameList, wanted: Iterable[str]) -> Array:
+        """Whether each organisation has one of some values."""
+        asked = np.zeros(held.shape[1])
+        asked[self._numbers(names, wanted)] = 1.0
+        return np.asarray(held @ asked > 0)
+
+    @staticmethod
+    def _numbers(names: NameList, wanted: Iterable[str]) -> Array:
+        return np.array(sorted({names.number(name) for name in wanted} - {-1}), np.int64)
+
+
+def values_of(held: Matrix, names: NameList, organisation: int) -> list[str]:
+    """What an organisation has of something, by IRI."""
+    return [names[int(column)] for column in row(held, organisation)]
