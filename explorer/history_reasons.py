@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from graph.names import Names
-from graph.reasons import Link
+from graph.reasons import SHARED, Link
 
 WORDS = {
     "programme": {
@@ -12,7 +12,7 @@ WORDS = {
     },
     "theme": {"de": "{projects} zum Thema {own}", "en": "{projects} on the theme {own}"},
     "project": {"de": "ähnliches Projekt: {own}", "en": "a similar project: {own}"},
-    "word": {"de": "Projekt mit denselben Wörtern ({detail}): {own}", "en": "a project in the same words ({detail}): {own}"},
+    "word": {"de": "Projekt mit gleichen Wörtern ({detail}): {own}", "en": "a project in like words ({detail}): {own}"},
     "partner": {"de": "gemeinsamer Partner: {own}", "en": "shared partner: {own}"},
     "walk": {"de": "über {detail} Projekte verbunden, zuletzt mit {own}", "en": "{detail} projects away, by {own}"},
     "walk.1": {"de": "hat schon mit der suchenden Organisation gearbeitet", "en": "has worked with the seeker before"},
@@ -39,9 +39,11 @@ MANY = {"de": ("1 Projekt", "{n} Projekte"), "en": ("1 project", "{n} projects")
 DATIVE = {"experience": ("1 Projekt", "{n} Projekten")}  # "aus 3 Projekten"
 
 
-def is_history(kind: str) -> bool:
-    """Whether reasons of a kind come of the known projects."""
-    return kind in WORDS
+def is_history(link: Link) -> bool:
+    """Whether a reason comes of the known projects; themes, programmes and places are reasons of likeness, too."""
+    if link.kind in ("theme", "programme"):
+        return link.detail.isdecimal()
+    return link.kind in WORDS and (link.kind != "place" or link.detail == SHARED)
 
 
 def phrase(link: Link, names: Names, language: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from explorer.history_reasons import is_history, phrase
 from explorer.language import say
 from graph.names import Names
 from graph.partners import Partners
@@ -10,6 +11,8 @@ from graph.reasons import Link
 
 def reason_text(link: Link, names: Names, language: str) -> str:
     """What a link says, e.g. "gemeinsames Thema: Mentoring"."""
+    if is_history(link):
+        return phrase(link, names, language)
     own, other, via = (names.label(iri, language) if iri else "" for iri in (link.own, link.other, link.via))
     if link.kind in ("theme", "target_group"):
         return _concepts(link, own, other, via, language)

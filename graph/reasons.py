@@ -41,6 +41,7 @@ RELATED = 0.75
 DOUBTFUL = 0.5  # for each statement on the way that no source is sure of
 MOST = 3  # reasons of one kind; more of them say the same again
 DIGITS = 4
+SHARED = "shared"  # the detail of a place that both have, where the known projects speak
 
 
 @dataclass(slots=True, frozen=True)

@@ -15,7 +15,7 @@ import numpy as np
 import pyoxigraph as ox
 
 from graph.evidence import Edge
-from graph.reasons import DIGITS, MOST, Link, Reason, Weighed, path
+from graph.reasons import DIGITS, MOST, SHARED, Link, Reason, Weighed, path
 from graph.recommending.arrays import NO_LEAD, UNDATED, Array, Matrix
 from graph.recommending.history import History, row
 from graph.recommending.ranker import PARTS, Ranker, Ranking
@@ -222,7 +222,7 @@ class Grounds:
         best = min(mine, key=lambda column: (-round(float(gives[column]), 9), many[column], column))
         region, iri = self.arrays.regions[int(best)], self._iri(organisation)
         down = self._climb(iri, VB.region, region, SKOS.broader)[::-1]
-        yield Link(kind, 1.0, region, iri, region, down or ())
+        yield Link(kind, 1.0, region, iri, region, down, detail=SHARED)
 
     def _kind(self, organisation: int) -> Iterator[Link]:
         gives = self.ranking.evidence.values["kind"]
