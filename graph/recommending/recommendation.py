@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
@@ -11,7 +12,8 @@ import pyoxigraph as ox
 
 from graph.errors import InputError, StoreError
 from graph.evidence import Citation, Edge, citations
-from graph.recommending.arrays import UNDATED, Array, Arrays, bounds, read_arrays
+from graph.reasons import DIGITS
+from graph.recommending.arrays import FORMS, UNDATED, Array, Arrays, bounds, read_arrays
 from graph.recommending.grounds import Grounds
 from graph.recommending.history import History, row
 from graph.recommending.ranker import Ranker
@@ -62,8 +64,9 @@ def day_of(as_of: str) -> int | None:
     """The first day that a date may mean, in days since 1970; None for "". Raises InputError for what is no date."""
     if not as_of:
         return None
-    day, _ = bounds(as_of.strip())
-    if day == UNDATED or len(as_of.strip()) not in (4, 7, 10):
+    day, _ = bounds(text := as_of.strip())
+    # a date that is wrong in part, such as 2017-02-30, is read as far as it is right
+    if day == UNDATED or str(np.datetime64(day, "D")) != text + FORMS[0][len(text) :]:
         raise InputError(f"“{as_of}” is no date; write one such as 2017-01-01, 2017-01 or 2017")
     return day
 
@@ -139,8 +142,14 @@ class Recommendation:
 
     def listed(self) -> Array:
         """All candidates by score, those with nothing for them left out; equal ones by number."""
-        found = np.flatnonzero(self.allowed() & (self.ranking.scores > 0))
+        found = np.flatnonzero(self.allowed() & self._is_fit)
         return found[np.lexsort((found, -self.ranking.scores[found]))]
+
+    @cached_property
+    def _is_fit(self) -> Array:
+        """Whether something speaks for each organisation: where it does not lie in an area sought, more than merit."""
+        ranking = self.ranking
+        return np.asarray(ranking.scores > 0 if self.restriction.areas else ranking.fit >= 10**-DIGITS)
 
     def left_out(self) -> dict[str, int]:
         """How many organisations each rule leaves out, the first that applies counting."""
@@ -148,7 +157,7 @@ class Recommendation:
         for rule in RULES:
             found[rule] = int((self.verdicts[rule] & ~barred).sum())
             barred = barred | self.verdicts[rule]
-        found["nothing_shared"] = int((~barred & (self.ranking.scores <= 0)).sum())
+        found["nothing_shared"] = int((~barred & ~self._is_fit).sum())
         return found
 
     def _chosen(self, order: Array) -> Array:
