@@ -111,6 +111,9 @@ class Grounds:
             return ()
         if direct := self._up(thing, kind, value):
             return direct
+        for need in sorted(self._objects(thing, VB.seeks)):
+            if needed := self._up(need, kind, value):
+                return (Edge(thing, VB.seeks, need), *needed)
         number = self.arrays.organisations.number(thing)
         column = getattr(self.arrays, f"{kind}s").number(value)
         if number < 0 or column < 0:
@@ -222,7 +225,8 @@ class Grounds:
         gives = self.ranking.evidence.values[kind]
         mine = row(self.history.region, organisation)
         many = np.diff(self.arrays.region_members.indptr)
-        best = min(mine, key=lambda column: (-round(float(gives[column]), 9), many[column], column))
+        # where the same lie in both, the longer code, which comes later, is the narrower region
+        best = min(mine, key=lambda column: (-round(float(gives[column]), 9), many[column], -column))
         region, iri = self.arrays.regions[int(best)], self._iri(organisation)
         down = self._climb(iri, VB.region, region, SKOS.broader)[::-1]
         yield Link(kind, 1.0, region, iri, region, down, detail=SHARED)

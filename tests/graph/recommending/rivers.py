@@ -14,7 +14,7 @@ import pyoxigraph as ox
 
 from graph.identity import ID, source_iri
 from graph.model import Grant, Initiative, Need, Organisation, Programme, Record, Source, Theme
-from graph.partners import Partners
+from graph.partners import Candidate, Partners
 from graph.recommending.recommendation import Recommendation, recommend
 from graph.request import Request
 from graph.store import GraphStore
@@ -112,3 +112,22 @@ def values(names: Any, numbers: Iterable[int]) -> list[str]:
     """Columns by the ends of their IRIs."""
     found = (names[int(number)] for number in numbers)
     return sorted(name.removeprefix(EX).removeprefix(NUTS).removeprefix(f"{ID}theme/") for name in found)
+
+
+def unfounded(store: GraphStore, candidate: Candidate, thing: str) -> list[str]:
+    """What is wrong with the reasons of a candidate: edges that nobody states, ways that do not lead to it."""
+    found = []
+    for at, reason in enumerate(candidate.reasons):
+        link = reason.link
+        starts = {thing, link.own, candidate.id} if link.edges else {candidate.id}
+        if reason.path[0] != link.start or (not link.kind.startswith(("partner", "walk")) and link.start not in starts):
+            found.append(f"{link.kind} starts at {link.start}")
+        if reason.path[-1] != candidate.id:
+            found.append(f"{link.kind} ends at {reason.path[-1]}")
+        for edge in link.edges:
+            if not any(store.quads(edge.subject, edge.predicate, ox.NamedNode(edge.value))):
+                found.append(f"{link.kind}: nobody states {edge}")
+        if link.edges and not candidate.sources[at]:
+            found.append(f"{link.kind} has no source")
+    total = sum(reason.weight for reason in candidate.reasons)
+    return found if abs(total - candidate.score) < 1e-9 else [*found, f"{total} is not {candidate.score}"]
