@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import compress
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 ITSELF, LISTED = "itself", ""
 # In the order in which they are asked; the names are those of ``Partners.left_out``.
 RULES = ("already_partner", "region_unknown", "outside_region", "other_kind", "other_role", "other_theme")
-_ROLE = "SELECT DISTINCT project, organisation FROM participations WHERE role = ? AND organisation IS NOT NULL"
+_ROLE = "SELECT DISTINCT {} FROM participations WHERE role = ? AND organisation IS NOT NULL"
 
 
 class Restriction:
@@ -119,14 +120,18 @@ class Restriction:
         if self.request.role == "coordinator":
             held = self.arrays.coordinator
             return np.unique(held.indices if self.history.known is None else held[self.history.known].indices)
-        known = np.zeros(len(self.arrays.projects), bool)
-        known[self.history.projects] = True
-        found = {
-            self.arrays.organisations.number(organisation)
-            for project, organisation in self.store.tables.rows(_ROLE, [self.request.role])
-            if (number := self.arrays.projects.number(project)) >= 0 and known[number]
-        }
-        return np.array(sorted(found - {-1}), np.int64)
+        if self.history.known is None:
+            found = {body for (body,) in self._having_role("organisation")}
+        else:
+            is_known = np.zeros(len(self.arrays.projects), bool)
+            is_known[self.history.known] = True
+            known = set(compress(self.arrays.projects, is_known))
+            found = {body for project, body in self._having_role("project, organisation") if project in known}
+        # all names are read, since looking up one after the other takes longer where many had the role
+        return np.array([number for number, name in enumerate(self.arrays.organisations) if name in found], np.int64)
+
+    def _having_role(self, columns: str) -> Iterable[tuple[str, ...]]:
+        return self.store.tables.rows(_ROLE.format(columns), [self.request.role])
 
     def _on_themes(self) -> Array:
         """Whether each organisation took part in a known project on the themes asked for, or narrower ones."""

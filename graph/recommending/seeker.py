@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -18,6 +19,7 @@ from graph.themes import Themes
 from graph.vocabulary import VB
 
 if TYPE_CHECKING:
+    from graph.places import Places
     from graph.recommending.arrays import Matrix
     from graph.store import GraphStore
 
@@ -138,16 +140,24 @@ class _Reading:
 
     # ------------------------------------------------------------------ what is asked for
 
+    @cached_property
+    def _of_store(self) -> Themes:
+        return Themes(self.store)
+
+    @cached_property
+    def _places(self) -> Places:
+        from graph.places import Places
+
+        return Places(self.store)
+
     def _themes(self) -> list[str]:
-        themes = Themes(self.store)
-        return [themes.find(name) for name in self.request.theme]
+        return [self._of_store.find(name) for name in self.request.theme]
 
     def _programmes(self) -> list[str]:
         return [self.store.names.find(name, ("Programme",)) for name in self.request.programme]
 
     def _with_above_themes(self, themes: Iterable[str]) -> set[str]:
-        of_store = Themes(self.store)
-        return {above for theme in themes for above in (theme, *of_store.ancestors(theme))}
+        return {above for theme in themes for above in (theme, *self._of_store.ancestors(theme))}
 
     def _with_above_programmes(self, programmes: Iterable[str]) -> set[str]:
         found, ahead = set[str](), list(programmes)
@@ -158,16 +168,12 @@ class _Reading:
         return found
 
     def _home(self, thing: str) -> str:
-        from graph.places import Places
-
         if self.request.home:
-            return Places(self.store).find(self.request.home)
+            return self._places.find(self.request.home)
         return next(iter(self._objects(thing, VB.region)), "") if thing else ""
 
     def _regions(self, home: str) -> Array:
-        from graph.places import Places
-
-        return self._columns(self.arrays.regions, Places(self.store).above(home)) if home else NOTHING
+        return self._columns(self.arrays.regions, self._places.above(home)) if home else NOTHING
 
     def _kinds(self, thing: str) -> Array:
         return self._columns(self.arrays.kinds, self._objects(thing, VB.kind)) if thing else NOTHING
