@@ -100,7 +100,7 @@ def in_memory(
             part = held if kept == name else sparse.csr_array(held.T)
             part.sort_indices()
             shapes[kept] = part.shape
-            parts |= {f"{kept}.row": part.indptr, f"{kept}.column": part.indices}
+            parts |= {f"{kept}.row": part.indptr.astype(np.int32), f"{kept}.column": part.indices.astype(np.int32)}
     parts[ONES] = np.ones(max(len(part) for name, part in parts.items() if name.endswith(".column")))
     return Arrays(parts, shapes)
 

@@ -71,9 +71,9 @@ def everybody(
     """Write the best candidates of every organisation: organisation, rank, candidate, score, shared_partners.
 
     ``day`` (days since 1970) leaves out projects that may have begun on that day or later; ``cap`` is as above, None
-    for none. ``progress`` is told of organisations done, and of all. Ties are by the number of the candidate; who has no
-    candidate has no row. Memory is as ``memory`` says. Raises InputError where a number is wrong, OutputError where the
-    file cannot be written, which leaves what was there.
+    for none. ``progress`` is told of organisations done, and of all. Ties are by the number of the candidate; who has
+    no candidate has no row. Memory is as ``memory`` says. Raises InputError where a number is wrong, OutputError where
+    the file cannot be written, which leaves what was there.
     """
     if limit < 1 or (cap is not None and cap < 1):
         raise InputError(f"limit ({limit}) and cap ({cap}) are numbers of organisations: give at least 1")

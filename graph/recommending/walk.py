@@ -63,17 +63,16 @@ def shared_partners(member: Matrix, by_organisation: Matrix, lead: int) -> tuple
     The lead and its partners are among them: leaving them out is for the caller.
     """
     near = partners(member, by_organisation, lead)
-    reached: Any = by_organisation[near] @ member  # a row a partner: how often it was with whom
-    many = np.diff(reached.indptr)
-    degree = many - (many > 0)  # itself is in its row
+    reached: Any = by_organisation[near] @ member  # a row a partner: how often it was with whom, itself among them
+    reached.data[:] = 1
+    degree = np.diff(reached.indptr) - 1
     weight = np.zeros(len(near))
     weight[degree > 1] = 1 / np.log(degree[degree > 1])
-    apart = reached.indices != np.repeat(near, many)
-    others = reached.indices[apart]
-    scores = np.bincount(others, np.repeat(weight, many)[apart], member.shape[1])
-    shared = np.bincount(others, minlength=member.shape[1])
-    found = np.flatnonzero(scores)
-    return found, scores[found], shared[found]
+    scores, shared = reached.T @ weight, reached.T @ np.ones(len(near))
+    scores[near] -= weight
+    shared[near] -= 1
+    found = np.flatnonzero(shared)
+    return found, scores[found], shared[found].astype(np.int64)
 
 
 def partners(member: Matrix, by_organisation: Matrix, lead: int) -> Array:
