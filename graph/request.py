@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from graph.errors import InputError
 from graph.names import Names
+from graph.past import first_day
 
 SEEKERS = ("Project", "Organisation", "Initiative", "Programme")
 TYPES = ("project", "organisation", "any")
@@ -41,6 +42,11 @@ class Request:
 
     def check(self) -> None:
         """Raise InputError for what cannot be asked."""
+        for option in ("thing", "text", "home", "region", "near", "theme", "programme", "kind"):
+            given = getattr(self, option)
+            names = [given] if given and isinstance(given, str) else given
+            if not all(name.strip() for name in names):
+                raise InputError(f"{option} is empty; give it a value, or leave it out")
         if not (self.thing or self.text or self.theme or self.programme):
             raise InputError("for whom? Name a thing, or describe the project by its text, themes or programme")
         choices = (("type", self.type, TYPES), ("match", self.match, MATCHES), ("role", self.role, ROLES))
@@ -51,6 +57,18 @@ class Request:
             raise InputError(f"a limit of {self.limit}; give one of at least 1")
         if self.radius and not self.near:
             raise InputError("a radius needs a place; name one with near")
+        if self.as_of:
+            first_day(self.as_of)
+
+    @property
+    def day(self) -> str:
+        """The first day of what is not known, "" where all is."""
+        return first_day(self.as_of) if self.as_of else ""
+
+    @property
+    def is_description(self) -> bool:
+        """Whether no thing seeks, but what is described."""
+        return not self.thing
 
 
 def found_seeker(names: Names, text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,6 +15,7 @@ from graph.recommending.arrays import NO_LEAD, Array, hash_of
 from graph.recommending.history import NOTHING, History, Query, row, rows
 from graph.recommending.name_list import NameList
 from graph.request import Request, found_seeker
+from graph.theme_words import concepts_in
 from graph.themes import Themes
 from graph.vocabulary import VB
 
@@ -29,7 +31,8 @@ class Seeker:
     """The seeker: its IRI ("" for a description), its query, and the numbers of those that seek together.
 
     ``own`` says of ``programme`` and ``theme`` whether they are known of the seeker; else they were asked for.
-    ``themes`` and ``programmes`` are those that were asked for, ``home`` is the region where a description comes from.
+    ``themes`` and ``programmes`` are those that were asked for, ``home`` is the region where a description comes from,
+    ``understood`` are the themes named in its text.
     """
 
     thing: str
@@ -39,6 +42,7 @@ class Seeker:
     programmes: list[str] = field(default_factory=list)
     home: str = ""
     own: dict[str, bool] = field(default_factory=dict)
+    understood: list[str] = field(default_factory=list)
 
 
 def seeker_of(store: GraphStore, history: History, request: Request) -> Seeker:
@@ -51,6 +55,11 @@ class _Reading:
         self.store, self.history, self.request = store, history, request
         self.arrays = history.arrays
 
+    @cached_property
+    def themes(self) -> Themes:
+        """The themes of the store."""
+        return Themes(self.store)
+
     def seeker(self) -> Seeker:
         thing = found_seeker(self.store.names, self.request.thing) if self.request.thing else ""
         project = self.arrays.projects.number(thing) if thing else -1
@@ -58,8 +67,9 @@ class _Reading:
         lead = int(circle[0]) if len(circle) else NO_LEAD
         known, weight = self._known(thing, project, circle)
         themes, programmes = self._themes(), self._programmes()
+        understood = list(concepts_in(self.request.text, self.themes)) if self.request.text else []
         asked = {
-            "theme": self._columns(self.arrays.themes, self._with_above_themes(themes)),
+            "theme": self._columns(self.arrays.themes, self._with_above_themes((*themes, *understood))),
             "programme": self._columns(self.arrays.programmes, self._with_above_programmes(programmes)),
             "word": self._columns(self.arrays.words, name_key(self.request.text).split()),
         }
@@ -82,7 +92,7 @@ class _Reading:
             kind=self._kinds(thing) if lead == NO_LEAD else NOTHING,
             weight=weight,
         )
-        return Seeker(thing, query, circle, themes, programmes, home, own)
+        return Seeker(thing, query, circle, themes, programmes, home, own, understood)
 
     # ------------------------------------------------------------------ what is known of the thing
 
@@ -138,15 +148,13 @@ class _Reading:
     # ------------------------------------------------------------------ what is asked for
 
     def _themes(self) -> list[str]:
-        themes = Themes(self.store)
-        return [themes.find(name) for name in self.request.theme]
+        return [self.themes.find(name) for name in self.request.theme]
 
     def _programmes(self) -> list[str]:
         return [self.store.names.find(name, ("Programme",)) for name in self.request.programme]
 
     def _with_above_themes(self, themes: Iterable[str]) -> set[str]:
-        of_store = Themes(self.store)
-        return {above for theme in themes for above in (theme, *of_store.ancestors(theme))}
+        return {above for theme in themes for above in (theme, *self.themes.ancestors(theme))}
 
     def _with_above_programmes(self, programmes: Iterable[str]) -> set[str]:
         found, ahead = set[str](), list(programmes)
