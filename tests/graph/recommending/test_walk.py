@@ -39,7 +39,11 @@ def transposed(member: Any) -> Any:
 def history(member: Any) -> Any:
     """A history of these projects, and nothing else."""
     made = History.__new__(History)
-    made.__dict__ |= {"member": member, "_key": np.zeros(member.shape[1], np.uint64)}
+    made.__dict__ |= {
+        "member": member,
+        "by_organisation": transposed(member),
+        "_key": np.zeros(member.shape[1], np.uint64),
+    }
     return made
 
 
