@@ -76,10 +76,6 @@ class Named:
             raise InputError(
                 f"“{names.label(thing)}” is no project, organisation, initiative or programme; only those have partners"
             )
-        understood = [
-            *concepts_in(request.text, ground.themes),
-            *concepts_in(request.text, ground.themes, "target-group"),
-        ]
         return Named(
             thing,
             _once(ground.themes.find(name) for name in request.theme),
