@@ -117,8 +117,8 @@ def partners(
     that has no such value.
     """
     asked = Request(
-        thing, text, home, region, near, radius, names_of(theme), names_of(programme), role, names_of(kind), known,
-        type, match, as_of, diverse, limit,
+        thing, text, home, region, near, radius, theme=names_of(theme), programme=names_of(programme), role=role,
+        kind=names_of(kind), known=known, type=type, match=match, as_of=as_of, diverse=diverse, limit=limit,
     )  # fmt: skip
     return Finder(store).partners(asked)
 

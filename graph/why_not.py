@@ -47,9 +47,10 @@ class WhyNot:
     """How ``other`` did as a partner of ``thing`` ("" for a description).
 
     ``rank`` counts from 1 by score, 0 where it is not ranked; ``of`` is how many are. ``left_out`` is the rule that
-    left it out (as in ``Partners.left_out``, or "itself" and "no_candidate"), ``facts`` what the rule saw: IRIs, or
-    texts. ``would_rank`` is its rank without the rule. ``needed`` is the score to be listed, 0 while there is room.
-    ``together`` is the smallest set of kinds, best gain first, that would bring it in, at ``together_rank``.
+    left it out (as in ``Partners.left_out``, or "itself" and "no_candidate"), ``facts`` what the rule saw of it and
+    ``sought`` what it asks for: IRIs, or texts. ``would_rank`` is its rank without the rule. ``needed`` is the score of
+    the last one listed, 0 while there is room. ``together`` is the smallest set of kinds, best gain first, that would
+    bring it in, at ``together_rank``.
     """
 
     thing: str
@@ -60,6 +61,7 @@ class WhyNot:
     score: float = 0.0
     left_out: str = ""
     facts: list[str] = field(default_factory=list)
+    sought: list[str] = field(default_factory=list)
     needed: float = 0.0
     reasons: list[Reason] = field(default_factory=list)
     sources: dict[int, list[Citation]] = field(default_factory=dict)
@@ -99,8 +101,8 @@ def why_not(
     from graph.partners import Finder, names_of
 
     asked = Request(
-        thing, text, home, region, near, radius, names_of(theme), names_of(programme), role, names_of(kind), known,
-        type, match, as_of, diverse, limit,
+        thing, text, home, region, near, radius, theme=names_of(theme), programme=names_of(programme), role=role,
+        kind=names_of(kind), known=known, type=type, match=match, as_of=as_of, diverse=diverse, limit=limit,
     )  # fmt: skip
     return Finder(store).why_not(asked, name)
 
@@ -129,6 +131,7 @@ def explained(search: Search, name: str) -> WhyNot:
     if other not in ranking:
         found.left_out = search.excluded(other)
         found.facts = _facts(search, other, found.left_out)
+        found.sought = _sought(search, found.left_out)
     candidate = search.candidate(other)
     found.score, found.reasons, found.sources = candidate.score, candidate.reasons, candidate.sources
     ahead = sorted(score for iri, score in ranking.items() if iri != other)
@@ -168,6 +171,7 @@ def contrast(one: Candidate, listed: Sequence[Candidate], rank: Callable[[float]
         if most > have:
             last = points(listed[-1].reasons).get(kind, 0.0)
             what = next(reason.link.own for reason in best.reasons if reason.link.kind == kind)
+            what = "" if kind == "role" else what
             found.append(Lack(kind, have, most, rank(one.score - have + most), what, last))
     return sorted(found, key=lambda lack: (lack.have - lack.best, lack.kind))
 
@@ -199,3 +203,19 @@ def _facts(search: Search, other: str, rule: str) -> list[str]:
         "begins_later": lambda: [search.seeker.later[other]],
     }
     return list(seen[rule]())[:FACTS] if rule in seen else []
+
+
+def _sought(search: Search, rule: str) -> list[str]:
+    """What a rule asks for."""
+    request, named = search.request, search.seeker.named
+    areas = [area.region for area in search.areas]
+    asked = {
+        "outside_region": areas,
+        "region_unknown": areas,
+        "other_type": [search.type],
+        "other_kind": named.kinds,
+        "other_role": [request.role],
+        "other_theme": named.themes,
+        "begins_later": [request.as_of],
+    }
+    return asked.get(rule, [])
