@@ -30,6 +30,7 @@ from functools import cached_property
 import numpy as np
 
 from graph.recommending.arrays import NO_LEAD, Array, Matrix
+from graph.recommending.function_words import FUNCTION_WORDS
 from graph.recommending.history import NOTHING, History, Query, row, row_largest, rows, told
 from graph.recommending.walk import shared_partners, walk
 
@@ -195,15 +196,18 @@ class Signals:
 
     @cached_property
     def theme_told(self) -> Array:
-        """How much each theme tells."""
-        return told(np.diff(self.history.by_theme.indptr), self.history.member.shape[0])
+        """How much each theme tells, squared: a project has all that lies above its themes, too, which must not win."""
+        return told(np.diff(self.history.by_theme.indptr), self.history.member.shape[0]) ** 2
 
     @cached_property
     def word_told(self) -> Array:
         """How much each word tells, in titles of known projects and names of organisations."""
         history = self.history
         counted = np.diff(history.by_word.indptr) + np.diff(history.arrays.own_word_members.indptr)
-        return told(counted, history.member.shape[0] + history.size)
+        telling = told(counted, history.member.shape[0] + history.size)
+        words = history.arrays.words
+        telling[[number for word in FUNCTION_WORDS if (number := words.number(word)) >= 0]] = 0.0
+        return telling
 
     @cached_property
     def _title_size(self) -> Array:
