@@ -25,6 +25,7 @@ from explorer.command_line import (
 from explorer.consortium_command import consortium
 from explorer.draw_command import draw
 from explorer.evaluate_command import evaluate
+from explorer.everybody_command import everybody
 from explorer.gaps_command import gaps
 from explorer.judgement_commands import match
 from explorer.match_commands import judgement_file, log_of
@@ -444,6 +445,7 @@ main.add_command(reconcile)
 main.add_command(evaluate)
 main.add_command(consortium)
 main.add_command(gaps)
+main.add_command(everybody)
 
 
 # ---------------------------------------------------------------------- pictures, files, checks
