@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
-from benchmarks import partners_generator, recommending_speed
+from benchmarks import partners_generator, recommending_losses, recommending_speed
 from data.loading import load
 from graph.recommending.arrays import read_arrays
 from graph.store import GraphStore
@@ -55,3 +55,11 @@ def test_ours_and_the_peers_say_the_same(capsys) -> None:
     lines = capsys.readouterr().out.splitlines()
     assert sum("100.0% of the top 50" in line for line in lines) == 3
     assert any("apart" in line and "networkx" in line for line in lines)
+
+
+def test_what_is_lost_is_told_for_each_setting() -> None:
+    drawn = partners_generator.arrays(300)
+    caps, tolerances = list(recommending_losses.caps(drawn)), list(recommending_losses.tolerances(drawn, 2))
+    assert caps[1].startswith("| none | 100.0% |")
+    assert len(caps) == 1 + len(recommending_losses.CAPS)
+    assert [line.split("|")[2].strip() for line in tolerances[1:]] == ["100% (100%)"] * 4
