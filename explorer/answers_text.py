@@ -82,7 +82,7 @@ class Texts:
         for rank, candidate in enumerate(answer.candidates, 1):
             yield from self._candidate(rank, candidate, answer, explain=explain)
         if not answer.candidates:
-            yield say("partners.none", self.language)
+            yield from wrapped(say("partners.none", self.language))
         if answer.left_out:
             yield from wrapped(say("partners.left_out", self.language, parts=left_out_text(answer, self.language)))
 

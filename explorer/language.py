@@ -74,7 +74,7 @@ WORDS: dict[str, dict[str, str]] = {
     "partners.kind": {"de": "Gesuchte Art: {names}", "en": "Kind sought: {names}"},
     "partners.as_of": {"de": "Stand vor: {date}", "en": "As known before: {date}"},
     "partners.known": {"de": "schon Partner", "en": "already a partner"},
-    "partners.none": {"de": "Niemand passt. Weiter suchen: ein größeres Gebiet (--in, --near … --radius) oder andere Themen (--theme).", "en": "Nobody fits. Widen the search: a larger area (--in, --near … --radius) or other themes (--theme)."},
+    "partners.none": {"de": "Niemand passt. Weiter suchen: ein größeres Gebiet (--in, --near … --radius) oder weniger Bedingungen (--theme, --kind, --role).", "en": "Nobody fits. Widen the search: a larger area (--in, --near … --radius) or fewer conditions (--theme, --kind, --role)."},
     "partners.carriers": {"de": "durchgeführt von: {names}", "en": "carried out by: {names}"},
     "partners.left_out": {"de": "Nicht aufgeführt: {parts}.", "en": "Not listed: {parts}."},
     "column.rank": {"de": "Rang", "en": "rank"},

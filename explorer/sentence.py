@@ -53,6 +53,10 @@ _PHRASES: dict[str, dict[str, tuple[str, str]]] = {
         ),
         "en": ("has a partner in common with you, {names}", "has {n} partners in common with you, among them {names}"),
     },
+    "meeting.project": {
+        "de": ("wirkt mit Ihnen mit in „{names}“", "wirkt mit Ihnen in {n} Projekten mit, darunter {names}"),
+        "en": ("takes part in “{names}” with you", "takes part in {n} projects with you, among them {names}"),
+    },
     "meeting.initiative": {
         "de": ("ist mit Ihnen in der Initiative {names}", "ist mit Ihnen in {n} Initiativen, darunter {names}"),
         "en": ("is in the initiative {names} with you", "is in {n} initiatives with you, among them {names}"),
@@ -130,8 +134,8 @@ def _others(links: Sequence[Link], names: Names, language: str) -> Iterator[str]
 
 
 def _likeness(links: Sequence[Link], names: Names, language: str) -> str:
-    key = _key(links[0])
-    same = [link for link in links if _key(link) == key]
+    key = _key(links[0], names)
+    same = [link for link in links if _key(link, names) == key]
     if not key.endswith(".near"):
         things = list(dict.fromkeys(_label(link.own, names, language) for link in same))
     else:
@@ -150,8 +154,10 @@ def _likeness(links: Sequence[Link], names: Names, language: str) -> str:
     )
 
 
-def _key(link: Link) -> str:
-    """Which phrase says a link."""
+def _key(link: Link, names: Names) -> str:
+    """Which phrase says a link; what an organisation is partner in may be a project."""
+    if link.kind == "meeting" and link.detail == "partner" and names.type(link.own) == "Project":
+        return "meeting.project"
     if link.kind in ("theme", "target_group"):
         return link.kind if link.own == link.other else f"{link.kind}.near"
     if link.kind == "place":

@@ -161,9 +161,10 @@ class Finder:
         """Whether what the known projects teach answers: organisations are sought, and enough is known."""
         if request.type not in ("", "organisation"):
             return False
-        if request.type == "" and request.thing:
+        if request.thing:
             names = self.store.names
-            if names.type(names.find(request.thing)) in ("Initiative", "Programme"):
+            class_ = names.type(names.find(request.thing))
+            if class_ not in SEEKERS or (not request.type and class_ in ("Initiative", "Programme")):
                 return False
         from graph.recommending.recommendation import has_history
 

@@ -57,12 +57,13 @@ class Request:
             raise InputError(f"a limit of {self.limit}; give one of at least 1")
         if self.radius and not self.near:
             raise InputError("a radius needs a place; name one with near")
-        if self.as_of:
-            first_day(self.as_of)
+        _ = self.day
 
     @property
     def day(self) -> str:
-        """The first day of what is not known, "" where all is."""
+        """The first day of what is not known, "" where all is. Raises InputError for what is no date."""
+        from graph.past import first_day  # late, since the command line reads the choices above and no more
+
         return first_day(self.as_of) if self.as_of else ""
 
     @property

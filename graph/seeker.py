@@ -36,6 +36,11 @@ class Ground:
         return Network.read(self.store)
 
     @cached_property
+    def profiles(self) -> Profiles:
+        """What things stand for."""
+        return Profiles(self.network)
+
+    @cached_property
     def places(self) -> Places:
         """The regions."""
         return Places(self.store)
@@ -90,7 +95,7 @@ class Seeker:
         self.thing = self.named.thing
         self.past = Past(ground.store, request.day, self.thing) if request.day else None
         self.network = Network.read(self.past) if self.past else ground.network
-        self.profiles = Profiles(self.network)
+        self.profiles = Profiles(self.network) if self.past else ground.profiles
         self.ground = ground
         self.profile = self._profile()
         if request.is_description and not any(self.profile.features.values()) and not (request.region or request.near):

@@ -48,6 +48,8 @@ CASES = [
     (FULL, "en", "Has two partners in common with you, Beta and Gamma; shares the theme inclusion; lies in the area sought (Augsburg)."),
     (made((link("programme", "p", detail="programme"), 0.2)), "de", "Gehört zum selben Programm, XENOS."),
     (made((link("meeting", "o1", detail="partner"), 0.2)), "en", "Has a partner in common with you, Alpha e. V."),
+    (made((link("meeting", "c", detail="partner"), 0.2)), "en", "Takes part in “C” with you."),
+    (made((link("meeting", "c", detail="partner"), 0.2)), "de", "Wirkt mit Ihnen mit in „C“."),
     (made((link("meeting", "o1", detail="event"), 0.2)), "de", "Hat Sie bei „Alpha e. V.“ getroffen."),
     (made((link("theme", "t1", "t2"), 0.2)), "en", "Works on work, which is close to inclusion."),
     (made((link("target_group", "t1", "t2"), 0.2)), "de", "Arbeitet für die Zielgruppe Arbeit, verwandt mit Inklusion."),

@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from small_sources import turtle
 
-from graph.errors import InputError
+from graph.errors import InputError, StoreError
 from graph.network import Network
 from graph.past import Past, first_day, roles
+from graph.store import GraphStore
 from graph.vocabulary import VB
 
 EX = "https://example.org/"
@@ -80,4 +81,18 @@ def test_a_seeker_that_begins_later_has_its_plan_and_its_lead() -> None:
     assert network.out(f"{EX}p", VB.theme) == [f"{EX}t"]
     assert network.into(f"{EX}p", VB.member) == []
     assert roles(store) == {f"{EX}lead": {"coordinator"}, f"{EX}other": {"partner"}}
+    assert roles(store, [f"{EX}p"]) == {}
+
+
+def test_roles_can_be_read_without_columns(monkeypatch: pytest.MonkeyPatch) -> None:
+    store = turtle(
+        'ex:p a vb:Project ; vb:participation ex:p1 . ex:p1 vb:organisation ex:o ; vb:role "partner" . '
+        "ex:o a vb:Organisation ."
+    )
+
+    def none(_: GraphStore) -> None:
+        raise StoreError("an endpoint has no columns")
+
+    monkeypatch.setattr(GraphStore, "tables", property(none))
+    assert roles(store) == {f"{EX}o": {"partner"}}
     assert roles(store, [f"{EX}p"]) == {}
