@@ -38,11 +38,10 @@ def everybody(options: Context, file: Path, limit: int, as_of: str) -> None:
 
     Example: verbund --store mein-speicher everybody nahe.parquet
     """
-    from graph.past import first_day
-    from graph.recommending.arrays import bounds
     from graph.recommending.everybody import everybody as write
+    from graph.recommending.recommendation import day_of
 
-    day = bounds(first_day(as_of))[0] if as_of else None
+    day = day_of(as_of)
     language = language_of(options)
     with open_store(options) as store, _bar(language) as progress:
         found = write(store, file, day=day, limit=limit, progress=progress)

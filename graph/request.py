@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from graph.errors import InputError
-from graph.names import Names
-from graph.past import first_day
+
+if TYPE_CHECKING:
+    from graph.names import Names
 
 SEEKERS = ("Project", "Organisation", "Initiative", "Programme")
 TYPES = ("project", "organisation", "any")

@@ -213,4 +213,4 @@ def bounds(start: str | None) -> tuple[int, int]:
 
 def hash_of(name: str) -> int:
     """A number for a name, the same in each run."""
-    return xxh3_64_intdigest(name.encode())
+    return xxh3_64_intdigest(name.encode("utf-8", "surrogatepass"))  # a command line may hold bytes that are no UTF-8

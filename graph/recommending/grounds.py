@@ -111,6 +111,9 @@ class Grounds:
             return ()
         if direct := self._up(thing, kind, value):
             return direct
+        for need in sorted(self._objects(thing, VB.seeks)):
+            if needed := self._up(need, kind, value):
+                return (Edge(thing, VB.seeks, need), *needed)
         number = self.arrays.organisations.number(thing)
         column = getattr(self.arrays, f"{kind}s").number(value)
         if number < 0 or column < 0:
@@ -128,9 +131,12 @@ class Grounds:
         return self._climb(project, VB(kind), value, above)
 
     def _climb(self, start: str, relation: str, value: str, above: str) -> tuple[Edge, ...]:
-        ways: dict[str, tuple[Edge, ...]] = {
-            own: (Edge(start, relation, own),) for own in sorted(self._objects(start, relation))
-        }
+        ways: dict[str, tuple[Edge, ...]] = {}
+        if relation == VB.programme:  # that of a grant is the project's own, too
+            for grant in sorted(self._objects(start, VB.grant)):
+                first = Edge(start, VB.grant, grant)
+                ways |= {own: (first, Edge(grant, relation, own)) for own in self._objects(grant, relation)}
+        ways |= {own: (Edge(start, relation, own),) for own in sorted(self._objects(start, relation))}
         ahead = list(ways)
         while ahead and value not in ways:
             here = ahead.pop(0)
@@ -188,7 +194,7 @@ class Grounds:
             detail = str(len(steps) - 1)
             yield Link("walk", 1.0, self._iri(steps[-2]), self._iri(organisation), *self._over(steps), detail=detail)
         else:
-            yield Link("walk", 1.0, "", self._iri(organisation), self._iri(lead), detail="far")
+            yield Link("walk", 1.0, "", self._iri(organisation), self._iri(organisation), detail="far")
 
     def _three(self, theirs: Array, organisation: int) -> list[int]:
         lead = self.seeker.query.lead
@@ -207,9 +213,9 @@ class Grounds:
             edges += [Edge(project, VB.partner, self._iri(here)), Edge(project, VB.partner, self._iri(there))]
         start, lead = self._iri(steps[0]), self.seeker.query.lead
         if self.seeker.thing and start != self.seeker.thing and lead != NO_LEAD:
-            first = Edge(self.seeker.thing, VB.partner, start)
-            if start in self._objects(self.seeker.thing, VB.partner):
-                return self.seeker.thing, (first, *edges)
+            for relation in (VB.partner, VB.member):
+                if start in self._objects(self.seeker.thing, relation):
+                    return self.seeker.thing, (Edge(self.seeker.thing, relation, start), *edges)
         return start, tuple(edges)
 
     # ------------------------------------------------------------------ place and kind
@@ -219,7 +225,8 @@ class Grounds:
         gives = self.ranking.evidence.values[kind]
         mine = row(self.history.region, organisation)
         many = np.diff(self.arrays.region_members.indptr)
-        best = min(mine, key=lambda column: (-round(float(gives[column]), 9), many[column], column))
+        # where the same lie in both, the longer code, which comes later, is the narrower region
+        best = min(mine, key=lambda column: (-round(float(gives[column]), 9), many[column], -column))
         region, iri = self.arrays.regions[int(best)], self._iri(organisation)
         down = self._climb(iri, VB.region, region, SKOS.broader)[::-1]
         yield Link(kind, 1.0, region, iri, region, down, detail=SHARED)

@@ -88,7 +88,10 @@ class History:
     @cached_property
     def by_organisation(self) -> Matrix:
         """The known projects of each organisation."""
-        return self._turned(self.member, "member_by_organisation")
+        turned = self._turned(self.member, "member_by_organisation")
+        return (
+            turned if turned.shape[0] == self.size else turned[: self.size]
+        )  # nobody: an array has a row all the same
 
     @cached_property
     def by_programme(self) -> Matrix:

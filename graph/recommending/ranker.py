@@ -34,6 +34,7 @@ PARTS = {
     "recent": 0.3,
 }
 WHOLE = sum(PARTS.values()) - PARTS["theme"]
+STANDING = ("experience", "recent")  # the same for whoever asks, and 0 for newcomers
 NEWCOMER, AMONG_NEWCOMERS = 2.0, 3.0
 OF_NEWCOMERS = sum(PARTS[name] for name in ("place", "neighbours", "home", "kind", "name", "title"))
 
@@ -50,6 +51,12 @@ class Ranking:
     is_known: Array
     times: float
     whole: float
+
+    @property
+    def fit(self) -> Array:
+        """What of the scores depends on who asks, and for what."""
+        signals = self.evidence.signals
+        return np.asarray(self.scores - sum(PARTS[name] * signals[name] for name in STANDING) / self.whole)
 
     def points(self, organisation: int) -> dict[str, float]:
         """What each signal gives to the score of an organisation; they add up to it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
@@ -56,10 +57,15 @@ def ranker_of(store: GraphStore, as_of: str = "") -> Ranker:
 
     Raises InputError for what is no date, StoreError for an endpoint.
     """
-    day = bounds(first_day(as_of))[0] if as_of else None
+    day = day_of(as_of)
     if store.tables not in _kept:  # a load gives a store other tables
         _kept[store.tables] = _Kept(read_arrays(store))
     return _kept[store.tables].ranker(day)
+
+
+def day_of(as_of: str) -> int | None:
+    """The first day that a date may mean, in days since 1970; None for "". Raises InputError for what is no date."""
+    return bounds(first_day(as_of))[0] if as_of else None
 
 
 def has_history(store: GraphStore, as_of: str = "") -> bool:
@@ -170,8 +176,14 @@ class Recommendation:
 
     def listed(self) -> Array:
         """All candidates by score, those with nothing for them left out; equal ones by number."""
-        found = np.flatnonzero(self.allowed() & (self.ranking.scores > 0))
+        found = np.flatnonzero(self.allowed() & self._is_fit)
         return found[np.lexsort((found, -self.ranking.scores[found]))]
+
+    @cached_property
+    def _is_fit(self) -> Array:
+        """Whether something speaks for each organisation: where it does not lie in an area sought, more than merit."""
+        ranking = self.ranking
+        return np.asarray(ranking.scores > 0 if self.restriction.areas else ranking.fit >= 10**-DIGITS)
 
     def left_out(self) -> dict[str, int]:
         """How many organisations each rule leaves out, the first that applies counting."""
@@ -179,7 +191,7 @@ class Recommendation:
         for rule in RULES:
             found[rule] = int((self.verdicts[rule] & ~barred).sum())
             barred = barred | self.verdicts[rule]
-        found["nothing_shared"] = int((~barred & (self.ranking.scores <= 0)).sum())
+        found["nothing_shared"] = int((~barred & ~self._is_fit).sum())
         return found
 
     def _chosen(self, order: Array) -> Array:

@@ -81,7 +81,7 @@ class _Reading:
             columns = {kind: np.union1d(known[kind], asked[kind]) for kind in KINDS}
             weight = {} if described else weight
         own = {kind: bool(len(known[kind])) and columns[kind] is not asked[kind] for kind in KINDS}
-        home = self._home(thing) if lead == NO_LEAD else ""
+        home = self._home(thing) if lead == NO_LEAD or self.request.home else ""
         query = Query(
             lead,
             columns["programme"],
@@ -108,8 +108,8 @@ class _Reading:
         return self._columns(self.arrays.organisations, self._objects(thing, VB.member) if thing else ())
 
     def _has_begun(self, project: int) -> bool:
-        """Whether who takes part in a project is known on the day."""
-        return self.history.day is None or bool(self.arrays.first_day[project] < self.history.day)
+        """Whether a project, and with it who takes part, is known on the day."""
+        return self.history.day is None or bool(self.arrays.last_day[project] < self.history.day)
 
     def _known(self, thing: str, project: int, circle: Array) -> tuple[dict[str, Array], dict[str, Array]]:
         """The programmes, themes and words of the thing, and how much each counts where some are there often."""
@@ -117,9 +117,10 @@ class _Reading:
             return {kind: row(getattr(self.arrays, kind), project) for kind in KINDS}, {}
         if not thing:
             return dict.fromkeys(KINDS, NOTHING), {}
-        if self.arrays.organisations.number(thing) < 0:
+        is_organisation = self.arrays.organisations.number(thing) >= 0
+        of_projects = row(self.history.by_organisation, int(circle[0])) if is_organisation else NOTHING
+        if not len(of_projects):
             return self._stated(thing), {}
-        of_projects = row(self.history.by_organisation, int(circle[0]))
         counted = {kind: self._counted(getattr(self.history, kind), of_projects) for kind in ("programme", "theme")}
         known = {kind: columns for kind, (columns, _) in counted.items()} | {"word": NOTHING}
         return known, {kind: weight for kind, (_, weight) in counted.items()}

@@ -180,7 +180,8 @@ class Signals:
         if not length:
             return np.zeros(turned.shape[1])
         found = summed(turned, asked * self.word_told)
-        return np.asarray(np.divide(found, size * length, out=np.zeros(len(found)), where=size > 0))
+        cosine = np.divide(found, size * length, out=np.zeros(len(found)), where=size > 0)
+        return np.asarray(np.minimum(cosine, 1.0))  # the same words give a little more than 1, by rounding
 
     def _named(self, query: Query) -> Query:
         """The seeker's name as what is asked for."""
