@@ -50,7 +50,7 @@ def _one_json(one: WhyNot, answers: Answers) -> Json:
         "facts": [_thing(fact, answers) for fact in one.facts],
         "would_rank": one.would_rank,
         "lacks": lacks,
-        "together": {"kinds": one.together, "rank": one.together_rank} if one.together else None,
+        "together": {"kinds": one.together, "rank": one.together_rank} if one.together_rank else None,
         "reasons": answers.reasons(one.reasons, one.sources),
     }
 
@@ -141,7 +141,7 @@ def _verdict(one: WhyNot, words: _Words) -> list[str]:
 def _change(one: WhyNot, words: _Words) -> str:
     """The smallest change that would bring it in."""
     if not one.together:
-        return words.say("too_far")
+        return words.say("too_far", rank=one.together_rank)
     lacks = {lack.kind: lack for lack in one.lacks}
     kinds = [
         f"{_wanted(lacks[kind], words)} (+{words.points(lacks[kind].best - lacks[kind].have)})" for kind in one.together
