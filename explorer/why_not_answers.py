@@ -63,16 +63,16 @@ def _is_iri(value: str) -> bool:
     return value.startswith(("http://", "https://", "urn:"))
 
 
-def as_text(found: Sequence[WhyNot], texts: Texts, *, explain: bool = False) -> Iterator[str]:
+def as_text(found: Sequence[WhyNot], texts: Texts, *, seeker: str = "", explain: bool = False) -> Iterator[str]:
     """Each answer: what left it out, or its rank, and what would bring it in; what it has, and what it lacks.
 
-    With ``explain`` its reasons come with their paths and sources.
+    ``seeker`` is what to call a description. With ``explain`` its reasons come with their paths and sources.
     """
     words = _Words(texts)
     for at, one in enumerate(found):
         if at:
             yield ""
-        thing = texts.label(one.thing) if one.thing else "…"
+        thing = texts.label(one.thing) if one.thing else one_line(seeker)
         yield from wrapped(say("title", texts.language, other=texts.label(one.other), thing=thing))
         for line in _verdict(one, words):
             yield from wrapped(line)

@@ -187,7 +187,7 @@ def contrast(one: Candidate, listed: Sequence[Candidate], rank: Callable[[float]
 
 
 def smallest(found: WhyNot, rank: Callable[[float], int]) -> tuple[list[str], int]:
-    """The kinds, largest gain first, that together bring it into the list, and the rank with them; if none do, with all.
+    """The kinds, largest gain first, that together bring it into the list, and the rank with them, else with all.
 
     Gains add up, so that the largest ones are the smallest set.
     """
