@@ -74,13 +74,14 @@ def _explain(
     from explorer import why_not_answers
     from graph.why_not import why_not
 
+    described = keywords.get("text") or ", ".join([*keywords["theme"], *keywords["programme"]])
     with open_store(options) as store:
         found = [why_not(store, thing, name=name, **keywords) for name in strangers]
         print_answer(
             options,
             store,
             lambda answers: why_not_answers.as_json(found, answers),
-            lambda texts: why_not_answers.as_text(found, texts, explain=explain),
+            lambda texts: why_not_answers.as_text(found, texts, seeker=described, explain=explain),
         )
 
 

@@ -50,7 +50,7 @@ def _one_json(one: WhyNot, answers: Answers) -> Json:
         "facts": [_thing(fact, answers) for fact in one.facts],
         "would_rank": one.would_rank,
         "lacks": lacks,
-        "together": {"kinds": one.together, "rank": one.together_rank} if one.together else None,
+        "together": {"kinds": one.together, "rank": one.together_rank} if one.together_rank else None,
         "reasons": answers.reasons(one.reasons, one.sources),
     }
 
@@ -63,16 +63,16 @@ def _is_iri(value: str) -> bool:
     return value.startswith(("http://", "https://", "urn:"))
 
 
-def as_text(found: Sequence[WhyNot], texts: Texts, *, explain: bool = False) -> Iterator[str]:
+def as_text(found: Sequence[WhyNot], texts: Texts, *, seeker: str = "", explain: bool = False) -> Iterator[str]:
     """Each answer: what left it out, or its rank, and what would bring it in; what it has, and what it lacks.
 
-    With ``explain`` its reasons come with their paths and sources.
+    ``seeker`` is what to call a description. With ``explain`` its reasons come with their paths and sources.
     """
     words = _Words(texts)
     for at, one in enumerate(found):
         if at:
             yield ""
-        thing = texts.label(one.thing) if one.thing else "…"
+        thing = texts.label(one.thing) if one.thing else one_line(seeker)
         yield from wrapped(say("title", texts.language, other=texts.label(one.other), thing=thing))
         for line in _verdict(one, words):
             yield from wrapped(line)
@@ -141,7 +141,7 @@ def _verdict(one: WhyNot, words: _Words) -> list[str]:
 def _change(one: WhyNot, words: _Words) -> str:
     """The smallest change that would bring it in."""
     if not one.together:
-        return words.say("too_far")
+        return words.say("too_far", rank=one.together_rank)
     lacks = {lack.kind: lack for lack in one.lacks}
     kinds = [
         f"{_wanted(lacks[kind], words)} (+{words.points(lacks[kind].best - lacks[kind].have)})" for kind in one.together

@@ -23,7 +23,7 @@ WORDS: dict[str, dict[str, str]] = {
     "without_rule": {"de": "Ohne diese Regel stünde es mit {score} auf Rang {rank} von {of}.", "en": "Without this rule it would be at rank {rank} of {of}, with {score}."},
     "listed": {"de": "Steht in der Liste: Rang {rank} von {of} mit {score}.", "en": "Is in the list: rank {rank} of {of}, with {score}."},
     "spread": {"de": "Rang {rank} von {of} mit {score}; die Liste streut über Orte und Arten (--diverse), und anderes ist dort verschiedener.", "en": "Rank {rank} of {of} with {score}; the list is spread over places and kinds (--diverse), and others differ more."},
-    "ranked": {"de": "Rang {rank} von {of} mit {score}; für die Liste der ersten {limit} braucht es mehr als {needed}, oder --limit {rank}.", "en": "Rank {rank} of {of} with {score}; the list of the first {limit} takes more than {needed}, or --limit {rank}."},
+    "ranked": {"de": "Rang {rank} von {of} mit {score}; gelistet sind die ersten {limit}, der letzte davon mit {needed}. Mit --limit {rank} stünde es dabei.", "en": "Rank {rank} of {of} with {score}; listed are the first {limit}, the last of them with {needed}. With --limit {rank} it would be among them."},
     "has": {"de": "Was es hat:", "en": "What it has:"},
     "lacks": {"de": "Was ihm fehlt:", "en": "What it lacks:"},
     "lack": {"de": "{kind}: {have} statt {best}", "en": "{kind}: {have} instead of {best}"},
@@ -39,7 +39,7 @@ WORDS: dict[str, dict[str, str]] = {
     "wanted.role": {"de": "der Rolle der Gelisteten", "en": "the role of those listed"},
     "wanted": {"de": "mehr zu „{kind}“", "en": "more of “{kind}”"},
     "wanted.what": {"de": "mehr zu „{kind}“ ({what})", "en": "more of “{kind}” ({what})"},
-    "too_far": {"de": "Auch mit allem, was die Gelisteten haben, käme es nicht in die Liste.", "en": "Even with all that those listed have it would not be in the list."},
+    "too_far": {"de": "Auch mit allem, was die Gelisteten haben, stünde es auf Rang {rank}.", "en": "Even with all that those listed have it would be at rank {rank}."},
     "anywhere": {"de": "überall", "en": "anywhere"},
     "and": {"de": " und ", "en": " and "},
 }  # fmt: skip

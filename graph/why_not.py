@@ -6,7 +6,7 @@ it has and how many the best one listed has, and which rank it would have with t
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -50,7 +50,7 @@ class WhyNot:
     left it out (as in ``Partners.left_out``, or "itself" and "no_candidate"), ``facts`` what the rule saw of it and
     ``sought`` what it asks for: IRIs, or texts. ``would_rank`` is its rank without the rule. ``needed`` is the score of
     the last one listed, 0 while there is room. ``together`` is the smallest set of kinds, best gain first, that would
-    bring it in, at ``together_rank``.
+    bring it in, at ``together_rank``; none where even all would not do.
     """
 
     thing: str
@@ -134,23 +134,33 @@ def explained(search: Search, name: str) -> WhyNot:
         found.sought = _sought(search, found.left_out)
     candidate = search.candidate(other)
     found.score, found.reasons, found.sources = candidate.score, candidate.reasons, candidate.sources
-    ahead = sorted(score for iri, score in ranking.items() if iri != other)
-    by_name = [search.names.label(iri) for iri, score in ranking.items() if iri != other and score == candidate.score]
-    own_name = search.names.label(other)
-    rank = _rank(ahead, candidate.score) - sum(not (label < own_name) for label in by_name)
+    rank_of = ranks(search, other)
+    rank = rank_of(candidate.score)
     found.rank, found.would_rank = (rank, 0) if other in ranking else (0, rank)
     if len(search.listed) >= limit:
         found.needed = min(ranking[iri] for iri in search.listed)
     listed = [search.candidate(iri) for iri in search.listed if iri != other]
-    found.lacks = contrast(candidate, listed, lambda score: _rank(ahead, score))
+    found.lacks = contrast(candidate, listed, rank_of)
     if not found.listed:
-        found.together, found.together_rank = smallest(found, lambda score: _rank(ahead, score))
+        found.together, found.together_rank = smallest(found, rank_of)
     return found
 
 
-def _rank(ahead: Sequence[float], score: float) -> int:
-    """The rank of a score among others, given in rising order; behind those that have the same."""
-    return len(ahead) - bisect_left(ahead, round(score, DIGITS)) + 1
+def ranks(search: Search, other: str) -> Callable[[float], int]:
+    """The rank that a thing would have with a score; of equals the first by name comes first."""
+    held: defaultdict[float, list[str]] = defaultdict(list)
+    for iri, score in search.ranking.items():
+        if iri != other:
+            held[score].append(iri)
+    rising = sorted(score for score, things in held.items() for _ in things)
+    own = search.names.label(other), other
+
+    def rank(score: float) -> int:
+        exact = round(score, DIGITS)
+        equal = sum((search.names.label(iri), iri) < own for iri in held.get(exact, ()))
+        return len(rising) - bisect_right(rising, exact) + equal + 1
+
+    return rank
 
 
 def points(reasons: Collection[Reason]) -> Mapping[str, float]:
@@ -177,7 +187,7 @@ def contrast(one: Candidate, listed: Sequence[Candidate], rank: Callable[[float]
 
 
 def smallest(found: WhyNot, rank: Callable[[float], int]) -> tuple[list[str], int]:
-    """The kinds, largest gain first, that together bring it into the list, and the rank with them; none if none do.
+    """The kinds, largest gain first, that together bring it into the list, and the rank with them, else with all.
 
     Gains add up, so that the largest ones are the smallest set.
     """
@@ -187,7 +197,7 @@ def smallest(found: WhyNot, rank: Callable[[float], int]) -> tuple[list[str], in
             break
         kinds.append(lack.kind)
         score += lack.best - lack.have
-    return (kinds, rank(score)) if kinds and rank(score) <= found.limit else ([], 0)
+    return (kinds if rank(score) <= found.limit else [], rank(score))
 
 
 def _facts(search: Search, other: str, rule: str) -> list[str]:

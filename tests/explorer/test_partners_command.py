@@ -158,6 +158,14 @@ def test_why_not_in_words(language: str, name: str, options: list[str], words: l
     assert all(word in text for word in words), text
 
 
+def test_why_not_for_a_description() -> None:
+    text = run("--text", "Elternarbeit", "--programme", "XENOS", "--why-not", "Stadt Pforzheim", "--limit", "1").stdout
+    assert "Why not “Stadt Pforzheim” for “Elternarbeit”?" in text
+    assert "With --limit" in text
+    answer = as_json("--theme", "Mentoring", "--why-not", "KIS")
+    assert answer["why_not"][0]["thing"] is None
+
+
 def test_why_not_of_several_as_json() -> None:
     answer = as_json(ROMA, "--why-not", "KODEX", "--why-not", "Stadt Pforzheim", "--limit", "2")
     kodex, town = answer["why_not"]
