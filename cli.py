@@ -25,9 +25,11 @@ from explorer.command_line import (
 from explorer.consortium_command import consortium
 from explorer.draw_command import draw
 from explorer.evaluate_command import evaluate
+from explorer.everybody_command import everybody
 from explorer.gaps_command import gaps
 from explorer.judgement_commands import match
 from explorer.match_commands import judgement_file, log_of
+from explorer.partners_command import partners
 from explorer.reconcile_command import reconcile
 
 # Looking for cycles after every 700 objects took a quarter of the time of an answer over 100,000 edges.
@@ -300,68 +302,7 @@ def show(options: Context, thing: str) -> None:
         print_answer(options, store, lambda a: a.description(found), lambda t: t.description(found))
 
 
-@main.command()
-@click.argument("thing")
-@click.option(
-    "--in", "region", metavar="REGION", default=None, help="Where: a name, NUTS code or macro-region such as de-south."
-)
-@click.option("--near", metavar="PLACE", default=None, help="Around this place; needs --radius.")
-@click.option("--radius", type=float, metavar="KM", default=None, help="How far around --near, in km.")
-@click.option("--theme", multiple=True, metavar="THEME", help="Only candidates on this theme; may be repeated.")
-@click.option(
-    "--type",
-    "type_",
-    type=click.Choice(["project", "organisation", "any"]),
-    default="any",
-    show_default=True,
-    help="What the candidates are.",
-)
-@click.option(
-    "--match", type=click.Choice(["any", "all"]), default="any", show_default=True, help="Any or all of the themes."
-)
-@click.option("--limit", type=click.IntRange(1), default=10, show_default=True, help="At most this many.")
-@click.option("--explain", is_flag=True, help="Show each reason's path and sources.")
-@common()
-@click.pass_obj
-def partners(
-    options: Context,
-    thing: str,
-    region: str | None,
-    near: str | None,
-    radius: float | None,
-    theme: tuple[str, ...],
-    type_: str,
-    match: str,
-    limit: int,
-    explain: bool,
-) -> None:
-    """Rank potential partners of THING, with reasons.
-
-    Without --in and --near the need in the graph says where: an initiative that seeks partners in the south is
-    answered with what lies in the south.
-
-    Example: verbund partners "Vernetzung Süd-Ost-Europa, Roma" --explain
-    """
-    from graph.partners import partners as recommend
-
-    for name, value in (("--in", region), ("--near", near)):
-        if value is not None and not value.strip():
-            raise click.UsageError(f"{name} is empty; name a place, or leave it out")
-    if bool(near) != (radius is not None):
-        raise click.UsageError("--near and --radius go together, e.g. --near Stuttgart --radius 50")
-    with open_store(options) as store:
-        found = recommend(
-            store,
-            thing,
-            region=region or "",
-            near=near or "",
-            radius=radius or 0.0,
-            theme=theme,
-            type=type_,
-            match=match,
-            limit=limit,
-        )
-        print_answer(options, store, lambda a: a.partners(found), lambda t: t.partners(found, explain=explain))
+main.add_command(partners)
 
 
 @main.command()
@@ -504,6 +445,7 @@ main.add_command(reconcile)
 main.add_command(evaluate)
 main.add_command(consortium)
 main.add_command(gaps)
+main.add_command(everybody)
 
 
 # ---------------------------------------------------------------------- pictures, files, checks

@@ -16,7 +16,8 @@ PARTS = (
 
 if sys.argv[1:]:
     part, *options = sys.argv[1:]
-    raise SystemExit(subprocess.run([sys.executable, "-m", f"benchmarks.{part}", *options], check=False).returncode)
+    module = f"benchmarks.{part.replace('-', '_')}"
+    raise SystemExit(subprocess.run([sys.executable, "-m", module, *options], check=False).returncode)
 for part in PARTS:
     print(f"\n## {part}\n", flush=True)
     subprocess.run([sys.executable, "-m", part], check=True)

@@ -15,7 +15,7 @@ import argparse
 import sys
 import time
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -23,7 +23,7 @@ import numpy as np
 from benchmarks import recommending_peers, recommending_sets
 from benchmarks.recommending_sets import SAMPLES, SETS, SYNTHETIC
 from graph.errors import InputError
-from graph.recommending.arrays import Arrays
+from graph.recommending.arrays import MATRICES, NAMES, VECTORS, Arrays
 from graph.recommending.evaluation import EACH, LEAD, SEEKERS, Evaluation, Result, cut_day, evaluate_arrays
 from graph.recommending.history import History, query_of
 from graph.recommending.ladder import METHODS, Method, Scorer
@@ -124,9 +124,15 @@ def chosen(arrays: Arrays, day: int, validation: int = VALIDATION) -> Iterator[t
 def before(arrays: Arrays, day: int) -> Arrays:
     """The projects that surely began before a day, and nothing of others."""
     kept = np.flatnonzero(arrays.last_day < day)
-    matrices = {name: getattr(arrays, name)[kept] for name in ("member", "programme", "theme", "word")}
-    days = {name: getattr(arrays, name)[kept] for name in ("first_day", "last_day", "lead")}
-    return replace(arrays, projects=[arrays.projects[at] for at in kept], **matrices, **days)
+    names = {name: getattr(arrays, name) for name in NAMES} | {"projects": [arrays.projects[at] for at in kept]}
+    matrices = {
+        name: getattr(arrays, name)[kept] if rows == "projects" else getattr(arrays, name)
+        for name, (rows, _) in MATRICES.items()
+    }
+    vectors = {name: getattr(arrays, name) for name in VECTORS}
+    of_projects = ("first_day", "last_day", "lead", "amount", "currency")
+    vectors |= {name: vectors[name][kept] for name in of_projects if len(vectors[name])}
+    return recommending_sets.in_memory(names, vectors, matrices)
 
 
 def timed(method: Method, clock: Clock) -> Method:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +11,8 @@ import numpy as np
 from scipy import sparse
 
 from data.loading import load
-from graph.recommending.arrays import Arrays, hash_of, read_arrays
+from graph.recommending.arrays import MATRICES, NAMES, ONES, TRANSPOSED, VECTORS, Arrays, hash_of, read_arrays
+from graph.recommending.name_list import NameList
 from graph.store import GraphStore
 
 SAMPLES = Path(__file__).parents[2] / "shared" / "samples"
@@ -64,23 +65,48 @@ def synthetic(projects: int = 3_000, organisations: int = 4_000, communities: in
     anybody = _weights(np.arange(organisations), weight)
     partners = [list(_partners(draw, groups[at], anybody)) for at in theme]
     region = np.where(draw.random(organisations) < 0.75, home % 30, draw.integers(0, 30, organisations))
-    names = [f"https://example.org/organisation/{at}" for at in range(organisations)]
-    return Arrays(
-        projects=[f"https://example.org/project/{at:05}" for at in range(projects)],
-        organisations=names,
-        first_day=start,
-        last_day=start,
-        lead=np.array([members[0] for members in partners]),
-        member=_matrix([sorted(set(members)) for members in partners], organisations),
-        programme=_matrix([[at // 10] for at in theme], communities // 10 + 1),
-        theme=_matrix([[at] for at in theme], communities),
-        word=_matrix([[at] for at in theme], communities),
-        region=_matrix([[at // 10, 3 + at] for at in region], 33),
-        country=_matrix([[at // 10] for at in region], 3),
-        kind=_matrix([[at] for at in draw.integers(0, 5, organisations)], 5),
-        own_word=sparse.csr_array((organisations, communities)),
-        key=np.array([hash_of(name) for name in names], np.uint64),
-    )
+    names = [f"https://example.org/organisation/{at:07}" for at in range(organisations)]
+    matrices = {
+        "member": _matrix([sorted(set(members)) for members in partners], organisations),
+        "programme": _matrix([[at // 10] for at in theme], communities // 10 + 1),
+        "theme": _matrix([[at] for at in theme], communities),
+        "word": _matrix([[at] for at in theme], communities),
+        "region": _matrix([[at // 10, 3 + at] for at in region], 33),
+        "country": _matrix([[at // 10] for at in region], 3),
+        "kind": _matrix([[at] for at in draw.integers(0, 5, organisations)], 5),
+    }
+    vectors = {
+        "first_day": start,
+        "last_day": start,
+        "lead": np.array([members[0] for members in partners]),
+        "key": np.array([hash_of(name) for name in names], np.uint64),
+    }
+    named = {"projects": [f"https://example.org/project/{at:07}" for at in range(projects)], "organisations": names}
+    return in_memory(named, vectors, matrices)
+
+
+def in_memory(
+    names: Mapping[str, Iterable[str]], vectors: Mapping[str, np.ndarray], matrices: Mapping[str, sparse.csr_array]
+) -> Arrays:
+    """Arrays of what is given; names that are not given are numbers, and all else is empty."""
+    width = {side: held.shape[at] for name, held in matrices.items() for at, side in enumerate(MATRICES[name])}
+    listed = {name: NameList.of(names.get(name, _numbers(width.get(name, 0)))) for name in NAMES}
+    parts = {f"{name}.{part}": getattr(listed[name], part) for name in NAMES for part in ("text", "start")}
+    parts |= {name: vectors.get(name, np.empty(0)) for name in VECTORS}
+    shapes: dict[str, tuple[int, int]] = {}
+    for name, (rows, columns) in MATRICES.items():
+        held = matrices.get(name, sparse.csr_array((len(listed[rows]), max(len(listed[columns]), 1))))
+        for kept in (name, *(other for other, whole in TRANSPOSED.items() if whole == name)):
+            part = held if kept == name else sparse.csr_array(held.T)
+            part.sort_indices()
+            shapes[kept] = part.shape
+            parts |= {f"{kept}.row": part.indptr.astype(np.int32), f"{kept}.column": part.indices.astype(np.int32)}
+    parts[ONES] = np.ones(max(len(part) for name, part in parts.items() if name.endswith(".column")))
+    return Arrays(parts, shapes)
+
+
+def _numbers(many: int) -> list[str]:
+    return [f"{at:07}" for at in range(many)]
 
 
 Weights = tuple[np.ndarray, np.ndarray]

@@ -57,8 +57,11 @@ def strengths() -> str:
 def left_out() -> str:
     """The rules by which things are left out, in the order in which they are tried."""
     rules = {
-        "already_partner": "is a member or partner already, in either direction",
+        "already_partner": "is a member or partner already, in either direction; `--known` keeps it, and marks it",
+        "begins_later": "`--as-of` names a day on which it had not surely begun",
         "other_type": "`--type` asks for another class",
+        "other_kind": "`--kind` names kinds that are not stated of it; a project has no kind",
+        "other_role": "`--role` names a role that it is not known to have had in a project",
         "region_unknown": "an area is sought, and nothing is known of where the thing lies",
         "outside_region": "lies elsewhere",
         "funder_or_operator": "pays for or runs a programme of the seeker: it is asked for money, not for partnership",

@@ -8,12 +8,14 @@ from typing import Any
 from explorer.carriers import carriers
 from explorer.language import say
 from explorer.reason_text import reason_text
+from explorer.sentence import sentence
 from graph.evidence import Citation
 from graph.facts import Description, Fact
 from graph.identity import source_iri
 from graph.model import Source
 from graph.partners import Area, Candidate, Partners
 from graph.paths import Paths
+from graph.reasons import Reason
 from graph.search import Hit
 from graph.shared import Shared
 from graph.store import GraphStore
@@ -77,15 +79,25 @@ class Answers:
     def partners(self, answer: Partners) -> Json:
         """The recommendation; see docs/partners.md for its fields."""
         query = {
-            "thing": self.thing(answer.thing),
+            "thing": self.thing(answer.thing) if answer.thing else None,
+            "text": answer.text.encode("utf-8", "replace").decode(),
+            "understood": [self.place(concept) for concept in answer.understood],
+            "from": self.place(answer.home),
             "in": [self._area(area) for area in answer.areas],
             "theme": [self.place(theme) for theme in answer.themes],
+            "programme": [self.place(programme) for programme in answer.programmes],
+            "role": answer.role,
+            "kind": [self.place(kind) for kind in answer.kinds],
+            "known": answer.known,
             "type": answer.type,
             "match": answer.match,
+            "as_of": answer.as_of,
+            "diverse": answer.diverse,
             "limit": answer.limit,
             "language": self.language,
         }
-        body = {"candidates": [self._candidate(item) for item in answer.candidates], "left_out": answer.left_out}
+        found = [self._candidate(item, answer) for item in answer.candidates]
+        body = {"method": answer.method, "candidates": found, "left_out": answer.left_out}
         used = [c for item in answer.candidates for cited in item.sources.values() for c in cited]
         return self.whole(query, body, used)
 
@@ -99,23 +111,30 @@ class Answers:
             found["within"] = self.place(area.within)
         return found
 
-    def _candidate(self, candidate: Candidate) -> Json:
+    def _candidate(self, candidate: Candidate, answer: Partners) -> Json:
+        marked = {"already_partner": candidate.id in answer.known_partners} if answer.known else {}
         return {
             **self.thing(candidate.id),
+            **marked,
             "region": self.place(candidate.region),
             "organisations": [self.thing(iri) for iri in carriers(self.store, candidate.id)],
             "score": candidate.score,
-            "reasons": [
-                {
-                    "kind": reason.link.kind,
-                    "text": reason_text(reason.link, self.names, self.language),
-                    "weight": reason.weight,
-                    "path": reason.path,
-                    "sources": self.cited(candidate.sources[index]),
-                }
-                for index, reason in enumerate(candidate.reasons)
-            ],
+            "sentence": sentence(candidate, self.names, self.language, answer.method),
+            "reasons": self.reasons(candidate.reasons, candidate.sources),
         }
+
+    def reasons(self, reasons: Sequence[Reason], sources: Mapping[int, list[Citation]]) -> list[Json]:
+        """Reasons with their weights, paths and sources."""
+        return [
+            {
+                "kind": reason.link.kind,
+                "text": reason_text(reason.link, self.names, self.language),
+                "weight": reason.weight,
+                "path": reason.path,
+                "sources": self.cited(sources[index]),
+            }
+            for index, reason in enumerate(reasons)
+        ]
 
     def shared(self, answer: Shared) -> Json:
         """What things share, or what is most like one thing."""

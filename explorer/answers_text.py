@@ -6,7 +6,7 @@ import os
 import shutil
 import sys
 import textwrap
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 import pyoxigraph as ox
@@ -16,12 +16,15 @@ from explorer.codes import CODED, coded
 from explorer.grid import grid, shown
 from explorer.language import number, say
 from explorer.reason_text import left_out_text, reason_text
+from explorer.seeker_text import seeker_text
+from explorer.sentence import sentence
 from graph.counts import Stats
 from graph.evidence import Citation, in_words
 from graph.facts import Description, Fact
 from graph.matching.members import Member
 from graph.partners import Area, Candidate, Partners
 from graph.paths import Paths, Step
+from graph.reasons import Reason
 from graph.search import Hit
 from graph.shared import Shared
 from graph.store import GraphStore
@@ -70,37 +73,65 @@ class Texts:
         """The ranking with its reasons; with ``explain`` all of them, their paths and sources."""
         area = ", ".join(self._area(item) for item in answer.areas)
         within = say("partners.in", self.language, regions=area) if area else ""
-        yield say("partners.title", self.language, thing=self.label(answer.thing), area=within)
+        seeker = one_line(seeker_text(answer, self.names, self.language))
+        yield say("partners.title", self.language, thing=seeker, area=within)
+        yield from self._described(answer)
         for need in dict.fromkeys(item.need for item in answer.areas if item.need):
             yield say("partners.need", self.language, need=self.label(need))
         yield ""
         for rank, candidate in enumerate(answer.candidates, 1):
-            yield from self._candidate(rank, candidate, explain=explain)
+            yield from self._candidate(rank, candidate, answer, explain=explain)
         if not answer.candidates:
-            yield say("partners.none", self.language)
+            yield from wrapped(say("partners.none", self.language))
         if answer.left_out:
             yield from wrapped(say("partners.left_out", self.language, parts=left_out_text(answer, self.language)))
+
+    def _described(self, answer: Partners) -> Iterator[str]:
+        """What was described beside the thing, and as of when."""
+        parts: list[tuple[str, Sequence[str]]] = [
+            ("understood", answer.understood),
+            ("programme", answer.programmes),
+            ("from", [answer.home] if answer.home else []),
+            ("kind", answer.kinds),
+        ]
+        for key, things in parts:
+            if things:
+                text = say(f"partners.{key}", self.language, names=", ".join(self.label(iri) for iri in things))
+                yield from wrapped(text)
+        if answer.as_of:
+            yield say("partners.as_of", self.language, date=answer.as_of)
 
     def _area(self, area: Area) -> str:
         around = f"{self.label(area.region)} ± {area.radius:g} km" if area.place else self.label(area.region)
         return f"{around}, {self.label(area.within)}" if area.within else around
 
-    def _candidate(self, rank: int, candidate: Candidate, *, explain: bool) -> Iterator[str]:
+    def _candidate(self, rank: int, candidate: Candidate, answer: Partners, *, explain: bool) -> Iterator[str]:
+        known = f", {say('partners.known', self.language)}" if candidate.id in answer.known_partners else ""
         place = f", {self.label(candidate.region)}" if candidate.region else ""
         score = number(candidate.score, self.language, 2)
-        yield from wrapped(f"{self.label(candidate.id)} ({self.type(candidate.type)}{place})", "", f"{rank}. {score}  ")
+        yield from wrapped(
+            f"{self.label(candidate.id)} ({self.type(candidate.type)}{place}{known})", "", f"{rank}. {score}  "
+        )
         if behind := carriers(self.store, candidate.id):
             names = ", ".join(self.label(iri) for iri in behind)
             yield from wrapped(say("partners.carriers", self.language, names=names), "      ")
+        if text := sentence(candidate, self.names, self.language, answer.method):
+            yield from wrapped(text, "      ")
         shown = candidate.reasons if explain else candidate.reasons[:REASONS_SHOWN]
-        for index, reason in enumerate(shown):
+        yield from self.reasons(shown, candidate.sources, explain=explain)
+        yield ""
+
+    def reasons(
+        self, reasons: Sequence[Reason], sources: Mapping[int, list[Citation]], *, explain: bool
+    ) -> Iterator[str]:
+        """A line for each reason; with ``explain`` its weight, path and sources."""
+        for index, reason in enumerate(reasons):
             weight = f"+{number(reason.weight, self.language, 3)}  " if explain else "· "
             yield from wrapped(reason_text(reason.link, self.names, self.language), "      ", weight)
             if explain:
                 way = " → ".join(self.label(iri) for iri in reason.path)
                 yield from wrapped(way, "         ")
-                yield from self.cited(candidate.sources[index], "         ")
-        yield ""
+                yield from self.cited(sources[index], "         ")
 
     def shared(self, answer: Shared) -> Iterator[str]:
         """What things share, by kind; or what is most like one thing."""

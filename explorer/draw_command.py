@@ -29,8 +29,8 @@ def draw(
 ) -> None:
     """Draw the network around THING, or all of it, as one self-contained HTML page.
 
-    With --partners the page shows who could work with THING: the candidates, what they share with it, a small map,
-    and every reason with its sources.
+    With --partners the page shows who could work with THING, or with what the options describe: the candidates, what
+    they share with it, a small map, and every reason with its sources.
 
     Example: verbund draw "Vernetzung Süd-Ost-Europa, Roma" --depth 2 --output netz.html
 
@@ -41,7 +41,7 @@ def draw(
 
     options = context.ensure_object(Context)
     _check(context, thing, wanted, sought=sought)
-    keywords = asked(wanted) if sought else {}
+    keywords = asked(wanted, thing) if sought else {}
     target = page_file(output, open_=open_)
     with open_store(options) as store:
         if sought:
@@ -65,8 +65,6 @@ def draw(
 
 
 def _check(context: click.Context, thing: str, wanted: dict[str, Any], *, sought: bool) -> None:
-    if sought and not thing.strip():
-        raise click.UsageError("--partners needs a THING whose partners are sought")
     strangers = given_by_name(context, {"depth": 1} if sought else wanted)
     if strangers:
         why = "is not for --partners" if sought else "needs --partners"

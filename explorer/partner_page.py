@@ -19,6 +19,7 @@ from explorer.partner_map import charted
 from explorer.partner_picture import WIDTH, Shared, colours, drawn
 from explorer.partner_words import WORDS, kind_word, say
 from explorer.reason_text import left_out_text, reason_text
+from explorer.seeker_text import seeker_text
 from graph.errors import OutputError
 from graph.evidence import Citation, in_words
 from graph.partners import Candidate, Partners, partners
@@ -32,7 +33,7 @@ MOST = 40  # candidates that a picture can be read with
 Json = dict[str, Any]
 
 
-def draw_partners(store: GraphStore, thing: str, *, language: str = "de", **options: Any) -> Drawing:
+def draw_partners(store: GraphStore, thing: str = "", *, language: str = "de", **options: Any) -> Drawing:
     """The page of the potential partners of a thing; ``options`` are those of ``graph.partners.partners``.
 
     Raises what ``partners`` raises, and OutputError for more candidates than a picture can be read with.
@@ -56,7 +57,8 @@ class _Painter:
         kinds = self._kinds()
         shared = self._shared()
         heads = {kind: kind_word(kind, self.language) for kind in kinds}
-        seeker = self._label(self.answer.thing), self.texts.type(self.store.names.type(self.answer.thing))
+        kind = self.texts.type(self.store.names.type(self.answer.thing)) if self.answer.thing else ""
+        seeker = clean(seeker_text(self.answer, self.store.names, self.language)), kind
         names = [(self._label(one.id), self._where(one), self._number(one.score)) for one in self.candidates]
         picture = drawn(seeker, shared, names, heads)
         rows = [self._row(rank, one, kinds) for rank, one in enumerate(self.candidates, 1)]

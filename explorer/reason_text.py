@@ -24,8 +24,7 @@ def reason_text(link: Link, names: Names, language: str) -> str:
             key = "itself"
         return say(f"place.{key}", language, own=own, other=other, radius=link.detail)
     if link.kind == "role":
-        through = _through(link, names, language)
-        return say(f"role.{link.detail}", language, via=through)
+        return say(f"role.{link.detail}", language, via=through(link, names, language))
     return say(f"{link.kind}.same", language, own=own)
 
 
@@ -38,7 +37,7 @@ def _concepts(link: Link, own: str, other: str, via: str, language: str) -> str:
     return say(f"{link.kind}.near", language, own=own, other=other, via=via)
 
 
-def _through(link: Link, names: Names, language: str) -> str:
+def through(link: Link, names: Names, language: str) -> str:
     """The programme or project in which an organisation takes part."""
     if not link.edges:
         return ""

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-RELEVANCE = 0.7
+RELEVANCE = 0.6
 POOL = 20  # times the limit: so many of the best are worth a look, of the others none is good enough
 
 

@@ -1,32 +1,32 @@
 """Who should work together next: ranked potential partners, each with its reasons and their sources.
 
 Without a region of one's own choosing the need in the graph speaks: an initiative that seeks partners in the south
-is answered with what lies in the south. The score is described in ``graph.reasons``.
+is answered with what lies in the south. Two methods answer: likeness (``graph.likeness``, what two have in common)
+and, where the store knows who worked with whom, history (``graph.recommending.recommendation``).
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from graph.errors import InputError
-from graph.evidence import Citation, Edge, cited, doubtful_edges
-from graph.network import Network
-from graph.places import Places
-from graph.profile import DIRECT, Profile, Profiles, Trail
-from graph.reasons import Link, Reason
-from graph.scores import Likeness, Scores, first
+from graph.evidence import Citation
+from graph.reasons import Reason
+from graph.request import MATCHES, ROLES, SEEKERS, TYPES, Request
 from graph.store import GraphStore
-from graph.themes import Themes
-from graph.vocabulary import RDF, VB
 
-TYPES = ("project", "organisation", "any")
-MATCHES = ("any", "all")
+if TYPE_CHECKING:
+    from graph.seeker import Ground
+    from graph.why_not import WhyNot
+
+__all__ = [
+    "MATCHES", "PARTICIPANT", "ROLES", "SEEKERS", "TYPES", "Area", "Candidate", "Finder", "Partners",
+    "names_of", "partners",
+]  # fmt: skip
+
 PARTICIPANT = 0.6  # strength of the role of an organisation that takes part in a programme or project
-SEEKERS = ("Project", "Organisation", "Initiative", "Programme")
 
 
 class Area(NamedTuple):
@@ -59,8 +59,9 @@ class Candidate:
 class Partners:
     """Ranked candidates, and how many things were left out for which reason.
 
-    ``thing`` is "" for a description. ``method`` is "likeness" (what two have in common) or "history" (what the known
-    projects teach: ``graph.recommending``). ``home`` and what is plural are IRIs.
+    ``thing`` is "" for a description; ``understood`` is what its text names. ``method`` is "likeness" (what two have
+    in common) or "history" (what the known projects teach: ``graph.recommending``). ``home`` and what is plural are
+    IRIs. ``known_partners`` are the candidates that work with the seeker already.
     """
 
     thing: str
@@ -80,227 +81,97 @@ class Partners:
     known: bool = False
     as_of: str = ""
     diverse: bool = False
+    understood: list[str] = field(default_factory=list)
     known_partners: frozenset[str] = frozenset()
 
 
 def partners(
     store: GraphStore,
-    thing: str,
+    thing: str = "",
     *,
+    text: str = "",
+    home: str = "",
     region: str = "",
     near: str = "",
     radius: float = 0.0,
     theme: Sequence[str] = (),
-    type: str = "any",
-    match: str = "any",
+    programme: Sequence[str] = (),
+    role: str = "",
+    kind: Sequence[str] = (),
+    known: bool = False,
+    type: str = "",
+    match: str = "",
+    as_of: str = "",
+    diverse: bool = False,
     limit: int = 10,
 ) -> Partners:
-    """The best potential partners of a project, organisation or initiative.
+    """The best potential partners of a project, organisation, initiative or programme, or of what is described.
 
-    ``thing`` is a name or IRI; ``region`` or ``near`` with ``radius`` (km) say where; ``theme`` names themes of
-    which a candidate must have any, or all. Scores lie between 0 and 1; equal ones are ordered by name.
+    ``thing`` is a name or IRI; without one ``text``, ``theme``, ``programme`` and ``home`` (its region) describe who
+    seeks. ``region`` or ``near`` with ``radius`` (km) say where; ``role`` and ``kind`` what candidates are; with
+    ``known`` those who work with the seeker already stay in; ``as_of`` is a date such as 2017-01 from which on nothing
+    is known; ``diverse`` spreads the list over places and kinds. Scores lie between 0 and 1; equal ones are ordered by
+    name.
 
     Raises NotFoundError, AmbiguousError, and InputError for a thing that cannot have partners and for an option
     that has no such value.
     """
-    _check_options(type, match, limit, near, radius)
-    search = _Search(store, thing, list(theme), type, match)
-    search.look_in(region, near, radius)
-    return search.run(limit)
+    asked = Request(
+        thing, text, home, region, near, radius, theme=names_of(theme), programme=names_of(programme), role=role,
+        kind=names_of(kind), known=known, type=type, match=match, as_of=as_of, diverse=diverse, limit=limit,
+    )  # fmt: skip
+    return Finder(store).partners(asked)
 
 
-def _check_options(type_: str, match: str, limit: int, near: str, radius: float) -> None:
-    for option, value, known in (("type", type_, TYPES), ("match", match, MATCHES)):
-        if value not in known:
-            raise InputError(f"{option} “{value}” is not one of {', '.join(known)}")
-    if limit < 1:
-        raise InputError(f"a limit of {limit}; give one of at least 1")
-    if radius and not near:
-        raise InputError("a radius needs a place; name one with near")
+def names_of(names: Sequence[str]) -> tuple[str, ...]:
+    """Several names; a single one may be given as it is."""
+    return (names,) if isinstance(names, str) else tuple(names)
 
 
-class _Search:
-    def __init__(self, store: GraphStore, thing: str, themes: list[str], type_: str, match: str) -> None:
+class Finder:
+    """Answers many requests to one store, which is read once."""
+
+    def __init__(self, store: GraphStore) -> None:
         self.store = store
-        self.names = store.names
-        self.thing = self.names.find(thing)
-        if self.names.type(self.thing) not in SEEKERS:
-            raise InputError(
-                f"“{self.names.label(self.thing)}” is no project, organisation, initiative or programme; "
-                "only those have partners"
-            )
-        self.network = Network.read(store)
-        self.places = Places(store)
-        self.themes = Themes(store)
-        self.type, self.match = type_, match
-        self.wanted = [self.themes.find(name) for name in themes]
-        self.profiles = Profiles(self.network)
-        self.mine = self._own_profile()
-        self.scores = Scores(self.mine, self.themes, doubtful_edges(store))
-        self.left_out: Counter[str] = Counter()
-        self.areas: list[Area] = []
 
-    def _own_profile(self) -> Profile:
-        mine = self.profiles.of(self.thing)
-        for need in self._needs():
-            step = Edge(self.thing, VB.seeks, need)
-            for theme in self.network.out(need, VB.theme):
-                mine.add("theme", theme, DIRECT, (step, Edge(need, VB.theme, theme)))
-            for group in self.network.out(need, VB.targetGroup):
-                mine.add("target_group", group, DIRECT, (step, Edge(need, VB.targetGroup, group)))
-        for theme in self.wanted:
-            mine.add("theme", theme, DIRECT)
-        return mine
+    def partners(self, request: Request) -> Partners:
+        """The best potential partners; see ``partners``."""
+        request.check()
+        if self.uses_history(request):
+            from graph.recommending.recommendation import recommend
 
-    def _needs(self) -> list[str]:
-        sought = dict(self.store.pairs(VB.sought))
-        return [need for need in self.network.out(self.thing, VB.seeks) if sought.get(need, "partner") == "partner"]
+            return recommend(self.store, request)
+        from graph.likeness import Search
 
-    def look_in(self, region: str, near: str, radius: float) -> None:
-        """Say where to look: the places asked for, else those of the needs in the graph."""
-        if region or near:
-            self.areas.append(self._asked(region, near, radius))
-        else:
-            for need in self._needs():
-                self.areas += [
-                    Area(wanted, self.places.within(wanted), need) for wanted in self.network.out(need, VB.region)
-                ]
+        return Search(self._ground, request).partners()
 
-    def _asked(self, region: str, near: str, radius: float) -> Area:
-        """The area that the options describe; with a region and a radius, what lies in both."""
-        within = self.places.find(region) if region else ""
-        if not near:
-            return Area(within, self.places.within(within))
-        around = self.places.near(near, radius)
-        if within:
-            around &= self.places.within(within)
-        return Area(self.places.centre(near), around, place=near, radius=radius, within=within)
+    def why_not(self, request: Request, name: str) -> WhyNot:
+        """Why somebody is not among them; see ``graph.why_not.why_not``."""
+        request.check()
+        if self.uses_history(request):
+            from graph.recommending.recommendation import why_not
 
-    def run(self, limit: int) -> Partners:
-        """All candidates scored; the best of them with their reasons and sources."""
-        if not self.areas:  # everybody is a candidate
-            self.names.learn_types("Project", "Organisation")
-        scores = {
-            other: score
-            for other in self.names.things("Project", "Organisation")
-            if (score := self._score(other)) is not None
-        }
-        best = [self._candidate(other) for other in first(scores, limit, self.names)]
-        if len(scores) > limit:
-            self.left_out["below_limit"] = len(scores) - limit
-        left_out = dict(sorted(self.left_out.items()))
-        return Partners(self.thing, self.areas, self.wanted, self.type, self.match, limit, best, left_out)
+            return why_not(self.store, request, name)
+        from graph.likeness import Search
+        from graph.why_not import explained
 
-    def _candidate(self, other: str) -> Candidate:
-        theirs = self.profiles.of(other)
-        region, place = self._place(theirs)
-        score, reasons = self.scores.weighed(theirs, [*place, *self._role(other)])
-        sources = {index: cited(self.store, reason.link.edges) for index, reason in enumerate(reasons)}
-        return Candidate(other, self.names.type(other), region, score, reasons, sources)
+        return explained(Search(self._ground, request), name)
 
-    def _score(self, other: str) -> float | None:
-        """How good a partner another thing is, None for what is left out."""
-        if other == self.thing:
-            return None
-        if why := self._elsewhere(other):  # most are, and to know what a thing stands for takes time
-            self.left_out[why] += 1
-            return None
-        theirs = self.profiles.of(other)
-        likeness = self.scores.likeness(theirs)
-        if why := self._left_out(other, theirs, likeness):
-            self.left_out[why] += 1
-            return None
-        return self.scores.score(theirs, likeness, [*self._place(theirs)[1], *self._role(other)])
+    def uses_history(self, request: Request) -> bool:
+        """Whether what the known projects teach answers: organisations are sought, and enough is known."""
+        if request.type not in ("", "organisation"):
+            return False
+        if request.thing:
+            names = self.store.names
+            class_ = names.type(names.find(request.thing))
+            if class_ not in SEEKERS or (not request.type and class_ in ("Initiative", "Programme")):
+                return False
+        from graph.recommending.recommendation import has_history
 
-    def _elsewhere(self, other: str) -> str:
-        """The first rule that needs no profile and keeps a thing from being a candidate, "" where none does."""
-        if other in self._partners:
-            return "already_partner"
-        if self.type != "any" and self.type != self.names.type(other).lower():
-            return "other_type"
-        if not self.areas:
-            return ""
-        if not (regions := self.network.out(other, VB.region)):
-            return "region_unknown"
-        return "" if any(region in area.regions for area in self.areas for region in regions) else "outside_region"
-
-    def _left_out(self, other: str, theirs: Profile, likeness: Likeness) -> str:
-        """The first of the other rules, "" where none applies."""
-        if other in self._payers:
-            return "funder_or_operator"
-        if not self._has_theme(theirs):
-            return "other_theme"
-        return "" if self.areas or any(likeness) else "nothing_shared"
+        return has_history(self.store, request.as_of)
 
     @cached_property
-    def _partners(self) -> set[str]:
-        """Who works with us already."""
-        near = {*self.network.out(self.thing, VB.partner), *self.network.into(self.thing, VB.partner)}
-        near |= {*self.network.out(self.thing, VB.member), *self.network.into(self.thing, VB.member)}
-        return near | {*self.network.into(self.thing, VB.programme)}
+    def _ground(self) -> Ground:
+        from graph.seeker import Ground
 
-    @cached_property
-    def _payers(self) -> set[str]:
-        """Who pays for or runs a programme of ours: they are asked for money, not for partnership."""
-        return {
-            payer
-            for programme in (self.thing, *self.mine["programme"])
-            for payer in (*self.network.out(programme, VB.fundedBy), *self.network.out(programme, VB.operator))
-        }
-
-    def _has_theme(self, theirs: Profile) -> bool:
-        if not self.wanted:
-            return True
-        hits = [bool(self.themes.within(theme) & theirs["theme"].keys()) for theme in self.wanted]
-        return all(hits) if self.match == "all" else any(hits)
-
-    def _place(self, theirs: Profile) -> tuple[str, list[Link]]:
-        """The candidate's region, and the place as a reason: asked for, or shared with ours."""
-        for area in self.areas:
-            for region, trail in self._narrowest_first(theirs):
-                if region in area.regions:
-                    edges = self._way_to(area) if area.need else ()
-                    rise = self._rise(region, area) if not area.place else ()
-                    detail = f"{area.radius:g}" if area.place else "sought"
-                    start = self.thing if area.need else region if area.place else area.region
-                    edges = (*edges, *rise, *trail.edges)
-                    return region, [Link("place", 1.0, area.region, region, start, edges, detail=detail)]
-        if self.areas:
-            return "", []
-        return self._shared_place(theirs)
-
-    def _narrowest_first(self, theirs: Profile) -> list[tuple[str, Trail]]:
-        """Where somebody is, the town before the Land."""
-        found = list(theirs["region"].items())
-        if len(found) > 1:
-            found.sort(key=lambda item: (-len(self.places.above(item[0])), item[0]))
-        return found
-
-    def _shared_place(self, theirs: Profile) -> tuple[str, list[Link]]:
-        first = next((region for region, _ in self._narrowest_first(theirs)), "")
-        for here, own in sorted(self.mine["region"].items()):
-            for there, other in sorted(theirs["region"].items()):
-                if there in self.places.same_area(here):
-                    edges = (*own.edges, *self.network.rise(here, there), *other.edges)
-                    return there, [Link("place", 1.0, here, there, self.thing, edges, detail="same")]
-        return first, []
-
-    def _way_to(self, area: Area) -> tuple[Edge, ...]:
-        return (Edge(self.thing, VB.seeks, area.need), Edge(area.need, VB.region, area.region))
-
-    def _rise(self, region: str, area: Area) -> tuple[Edge, ...]:
-        return self.network.rise(region, area.region)[::-1]
-
-    def _role(self, other: str) -> list[Link]:
-        """Projects, and bodies that take part in a programme, can join; a mere provider is hired."""
-        if self.names.type(other) == "Project":
-            is_project = Edge(other, RDF.type, VB.Project)
-            return [Link("role", 1.0, self.thing, other, VB.Project, (is_project,), detail="project")]
-        taking_part = [
-            *((where, Edge(other, VB.programme, where)) for where in sorted(self.network.out(other, VB.programme))),
-            *((where, Edge(where, VB.partner, other)) for where in sorted(self.network.into(other, VB.partner))),
-        ]
-        return [
-            Link("role", PARTICIPANT, self.thing, other, where, (edge,), detail="participant")
-            for where, edge in taking_part[:1]
-        ]
+        return Ground(self.store)

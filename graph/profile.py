@@ -68,16 +68,23 @@ class Profiles:
         circle = _circle(network, thing)
         for way, near in circle:
             _own_features(network, found, near, way)
-        for programme, way in _programmes(network, circle).items():
-            found.add("programme", programme, *way)
-            for kind, feature, share, edges in self._of_programme(programme):
-                found.add(kind, feature, way.strength * share, (*way.edges, *edges))
+        self._add_programmes(found, _programmes(network, circle))
         for edge in self._paid_or_run.get(thing, ()):  # who pays for or runs a programme is in it, too
             found.add("programme", edge.subject, BY_MEMBERSHIP, (edge,))
         for event in network.into(thing, HOST):
             found.add("event", event, DIRECT, (Edge(event, HOST, thing),))
         _drop_parts_of_events(network, found)
         return found
+
+    def add_programme(self, found: Profile, programme: str) -> None:
+        """Let a profile have a programme that was named, with what those in it have of it."""
+        self._add_programmes(found, _with_wholes(self._network, {programme: Trail(DIRECT, ())}))
+
+    def _add_programmes(self, found: Profile, ways: dict[str, Trail]) -> None:
+        for programme, way in ways.items():
+            found.add("programme", programme, *way)
+            for kind, feature, share, edges in self._of_programme(programme):
+                found.add(kind, feature, way.strength * share, (*way.edges, *edges))
 
     @cached_property
     def _paid_or_run(self) -> dict[str, list[Edge]]:
@@ -136,6 +143,11 @@ def _programmes(network: Network, circle: list[tuple[Trail, str]]) -> dict[str, 
     for way, near in circle:
         for programme in network.out(near, PROGRAMME):
             _keep_best(found, programme, way.strength, (*way.edges, Edge(near, PROGRAMME, programme)))
+    return _with_wholes(network, found)
+
+
+def _with_wholes(network: Network, found: dict[str, Trail]) -> dict[str, Trail]:
+    """The programmes, and what they are part of."""
     for programme, way in list(found.items()):
         for parent in network.out(programme, PART_OF):
             step = Edge(programme, PART_OF, parent)

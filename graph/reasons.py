@@ -146,8 +146,11 @@ def _concept_links(kind: str, mine: Profile, theirs: Profile, themes: Themes) ->
 
 
 def _start(mine: Profile, own: Trail, feature: str) -> str:
-    """A theme that was asked for has no trail; the path starts with it."""
-    return mine.thing if own.edges else feature
+    """A theme or programme that was named has no trail; the path starts with it."""
+    if not own.edges:
+        return feature
+    first = own.edges[0]
+    return mine.thing if mine.thing in (first.subject, first.value) else first.subject
 
 
 def alike(themes: Themes, a: str, b: str) -> float:

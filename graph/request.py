@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from graph.errors import InputError
-from graph.names import Names
+
+if TYPE_CHECKING:
+    from graph.names import Names
 
 SEEKERS = ("Project", "Organisation", "Initiative", "Programme")
 TYPES = ("project", "organisation", "any")
@@ -41,6 +44,11 @@ class Request:
 
     def check(self) -> None:
         """Raise InputError for what cannot be asked."""
+        for option in ("thing", "text", "home", "region", "near", "theme", "programme", "kind"):
+            given = getattr(self, option)
+            names = [given] if given and isinstance(given, str) else given
+            if not all(name.strip() for name in names):
+                raise InputError(f"{option} is empty; give it a value, or leave it out")
         if not (self.thing or self.text or self.theme or self.programme):
             raise InputError("for whom? Name a thing, or describe the project by its text, themes or programme")
         choices = (("type", self.type, TYPES), ("match", self.match, MATCHES), ("role", self.role, ROLES))
@@ -51,6 +59,19 @@ class Request:
             raise InputError(f"a limit of {self.limit}; give one of at least 1")
         if self.radius and not self.near:
             raise InputError("a radius needs a place; name one with near")
+        _ = self.day
+
+    @property
+    def day(self) -> str:
+        """The first day of what is not known, "" where all is. Raises InputError for what is no date."""
+        from graph.past import first_day  # late, since the command line reads the choices above and no more
+
+        return first_day(self.as_of) if self.as_of else ""
+
+    @property
+    def is_description(self) -> bool:
+        """Whether no thing seeks, but what is described."""
+        return not self.thing
 
 
 def found_seeker(names: Names, text: str) -> str:

@@ -79,6 +79,19 @@ class Themes:
         texts = self._labels.get(iri, {})
         return texts.get(lang) or texts.get("de") or texts.get("en") or next(iter(texts.values()), iri)
 
+    def names(self, kind: Kind = "theme") -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+        """All labels, then all alternative labels, in any language, each with its concept."""
+        labels: list[tuple[str, str]] = []
+        alternatives: list[tuple[str, str]] = []
+        for iri, text, _, alternative in self._texts:
+            if self._kind(iri) == kind:
+                (alternatives if alternative else labels).append((text, iri))
+        return labels, alternatives
+
+    def is_of_thesaurus(self, concept: str) -> bool:
+        """Whether a concept is one of our own thesaurus, and not of a scheme that was loaded."""
+        return concept in self._schemed
+
     def broader(self, concept: str) -> tuple[str, ...]:
         """The directly broader concepts, sorted by IRI."""
         return self._hierarchy(concept).broader(concept)

@@ -63,7 +63,7 @@ def test_the_question_that_it_was_built_for(run: Run) -> None:
     assert all(set(source) >= {"id", "title", "sha256"} for source in answer["sources"])
     assert answer["version"]
     for candidate in answer["candidates"]:
-        assert set(candidate) == {"id", "label", "type", "region", "score", "reasons", "organisations"}
+        assert set(candidate) == {"id", "label", "type", "region", "score", "sentence", "reasons", "organisations"}
         assert round(sum(reason["weight"] for reason in candidate["reasons"]), 4) == candidate["score"]
         for reason in candidate["reasons"]:
             assert set(reason) == {"kind", "text", "weight", "path", "sources"}

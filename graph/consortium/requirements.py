@@ -11,34 +11,13 @@ from graph.consortium.rules import Condition, Rule, RuleSet, Wish
 from graph.errors import AmbiguousError, InputError, NotFoundError
 from graph.gazetteer import code_of
 from graph.identity import iri, name_key
+from graph.organisation_kinds import PLAIN, SMALL
 from graph.places import Places
 from graph.store import GraphStore
 from graph.themes import Themes
 from graph.vocabulary import SKOS
 
 COUNTRY_LEVELS = ("nuts0", "country")
-# What people say for kinds that the vocabulary calls otherwise.
-KINDS = {
-    "university": "hochschule",
-    "universitie": "hochschule",
-    "universität": "hochschule",
-    "higher education": "hochschule",
-    "ngo": "gemeinnuetzige-organisation",
-    "nro": "gemeinnuetzige-organisation",
-    "non profit": "gemeinnuetzige-organisation",
-    "local authority": "gebietskoerperschaft",
-    "gemeinde": "kommune",
-    "research": "forschungseinrichtung",
-    "unternehmen": "unternehmen",
-    "company": "unternehmen",
-    "business": "unternehmen",
-    "enterprise": "unternehmen",
-    "öffentliche stelle": "oeffentliche-stelle",
-    "public body": "oeffentliche-stelle",
-    "gemeinnütziges unternehmen": "gemeinnuetziges-unternehmen",
-}
-SMALL = ("sme", "smes", "kmu")
-_PLAIN = {name_key(word + end): kind for word, kind in KINDS.items() for end in ("", "s", "en")}
 
 
 class Requirements:
@@ -124,7 +103,7 @@ class Requirements:
                 "the graph does not tell small companies from others; write kind: Unternehmen, and look at the sizes."
             )
             raise NotFoundError(said)
-        if (known := _PLAIN.get(key)) is None:
+        if (known := PLAIN.get(key)) is None:
             return self._store.names.find(name, ["OrganisationKind"])
         return self._store.names.find_if_any(known, ["OrganisationKind"]) or iri("kind", known)
 

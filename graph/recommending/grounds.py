@@ -244,6 +244,7 @@ class Grounds:
         """The words of a name that are asked for, those that tell most first."""
         wanted = self.ranking.evidence.query.word if asked is None else asked
         shared = np.intersect1d(words, wanted, assume_unique=True)
+        shared = shared[self.signals.word_told[shared] > 0]
         best = shared[np.argsort(-self.signals.word_told[shared], kind="stable")][:WORDS_TOLD]
         return ", ".join(self.arrays.words[int(word)] for word in best)
 

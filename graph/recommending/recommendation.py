@@ -10,10 +10,11 @@ from weakref import WeakKeyDictionary
 import numpy as np
 import pyoxigraph as ox
 
-from graph.errors import InputError, StoreError
+from graph.errors import StoreError
 from graph.evidence import Citation, Edge, citations
+from graph.past import first_day
 from graph.reasons import DIGITS
-from graph.recommending.arrays import FORMS, UNDATED, Array, Arrays, bounds, read_arrays
+from graph.recommending.arrays import Array, Arrays, bounds, read_arrays
 from graph.recommending.grounds import Grounds
 from graph.recommending.history import History, row
 from graph.recommending.ranker import Ranker
@@ -25,9 +26,11 @@ from graph.tables import Tables
 if TYPE_CHECKING:
     from graph.partners import Candidate, Partners
     from graph.store import GraphStore
+    from graph.why_not import WhyNot
 
 ENOUGH = 30  # known projects with two or more organisations, from which on the past teaches something
 DAYS_KEPT = 4  # what is counted once for a day is kept for so many days
+FACTS = 5  # of what a rule saw that are named
 EQUALS_NAMED = 200  # candidates with the same score that are ordered by name
 
 
@@ -62,13 +65,7 @@ def ranker_of(store: GraphStore, as_of: str = "") -> Ranker:
 
 def day_of(as_of: str) -> int | None:
     """The first day that a date may mean, in days since 1970; None for "". Raises InputError for what is no date."""
-    if not as_of:
-        return None
-    day, _ = bounds(text := as_of.strip())
-    # a date that is wrong in part, such as 2017-02-30, is read as far as it is right
-    if day == UNDATED or str(np.datetime64(day, "D")) != text + FORMS[0][len(text) :]:
-        raise InputError(f"“{as_of}” is no date; write one such as 2017-01-01, 2017-01 or 2017")
-    return day
+    return bounds(first_day(as_of))[0] if as_of else None
 
 
 def has_history(store: GraphStore, as_of: str = "") -> bool:
@@ -86,6 +83,11 @@ def recommend(store: GraphStore, request: Request) -> Partners:
     Raises NotFoundError, AmbiguousError, and InputError for what cannot be asked.
     """
     return Recommendation(store, request).answer()
+
+
+def why_not(store: GraphStore, request: Request, name: str) -> WhyNot:
+    """Why somebody is not among them. Raises what ``recommend`` raises, NotFoundError and AmbiguousError."""
+    return Recommendation(store, request).why_not(name)
 
 
 class Recommendation:
@@ -130,8 +132,40 @@ class Recommendation:
             known=request.known,
             as_of=request.as_of,
             diverse=request.diverse,
+            understood=self.seeker.understood,
             known_partners=frozenset(self.iri(int(one)) for one in chosen if int(one) in known),
         )
+
+    def why_not(self, name: str) -> WhyNot:
+        """Which rule leaves somebody out, else its rank and what it lacks to those listed."""
+        from graph.why_not import WhyNot, contrast, found_in, smallest
+
+        other, request = found_in(self.store, name), self.request
+        order = self.listed()
+        found = WhyNot(self.seeker.thing, other, "history", of=len(order), limit=request.limit)
+        number = self.ranker.history.arrays.organisations.number(other)
+        if other == self.seeker.thing or number < 0 or self.restriction.itself()[number]:
+            found.left_out = "no_candidate" if number < 0 else "itself"
+            return found
+        chosen = self._chosen(order).tolist()
+        found.listed = number in chosen
+        found.left_out = next((rule for rule in RULES if self.verdicts[rule][number]), "")
+        found.facts = self.restriction.facts(found.left_out, number)[:FACTS]
+        if not found.left_out and self.ranking.scores[number] <= 0:
+            found.left_out = "nothing_shared"
+        candidate = self.candidate(number)
+        found.score, found.reasons, found.sources = candidate.score, candidate.reasons, candidate.sources
+        others = self.ranking.scores[order[order != number]]
+        rank = int((others > self.ranking.scores[number]).sum()) + 1
+        found.rank, found.would_rank = (0, rank) if found.left_out else (rank, 0)
+        if len(chosen) >= request.limit:
+            found.needed = round(float(min(self.ranking.scores[chosen])), DIGITS)
+        listed = [self.candidate(one) for one in chosen if one != number]
+        rise = candidate.score - float(self.ranking.scores[number])  # by rounding
+        found.lacks = contrast(candidate, listed, lambda score: int((others > score - rise).sum()) + 1)
+        if not found.listed:
+            found.together, found.together_rank = smallest(found, lambda score: int((others > score).sum()) + 1)
+        return found
 
     def allowed(self) -> Array:
         """Whether each organisation passes all rules."""

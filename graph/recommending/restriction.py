@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from graph.errors import InputError
+from graph.organisation_kinds import OrganisationKinds
 from graph.places import Places
 from graph.recommending.arrays import NO_LEAD, Array, Matrix
 from graph.recommending.history import History, row, rows
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 ITSELF, LISTED = "itself", ""
 # In the order in which they are asked; the names are those of ``Partners.left_out``.
 RULES = ("already_partner", "region_unknown", "outside_region", "other_kind", "other_role", "other_theme")
+_ROLES = "SELECT DISTINCT role FROM participations WHERE organisation = ? AND role <> ''"
 _ROLE = "SELECT DISTINCT {} FROM participations WHERE role = ? AND organisation IS NOT NULL"
 
 
@@ -35,7 +36,8 @@ class Restriction:
         self.store, self.history, self.seeker, self.request = store, history, seeker, request
         self.arrays = history.arrays
         self.areas = self._areas()
-        self.kinds = [self._kind(name) for name in request.kind]
+        self.of_kinds = OrganisationKinds(store)
+        self.kinds = [self.of_kinds.find(name) for name in request.kind]
 
     def partners(self) -> Array:
         """The known partners of those that seek, by number."""
@@ -53,7 +55,8 @@ class Restriction:
             inside = self._having(self.arrays.own_region, self.arrays.regions, self._regions())
             found["region_unknown"], found["outside_region"] = ~placed, placed & ~inside
         if self.kinds:
-            found["other_kind"] = ~self._having(self.arrays.kind, self.arrays.kinds, self._with_narrower(self.kinds))
+            wanted = {narrow for kind in self.kinds for narrow in self.of_kinds.within(kind)}
+            found["other_kind"] = ~self._having(self.arrays.kind, self.arrays.kinds, wanted)
         if self.request.role:
             found["other_role"] = ~self._marked(self._in_role())
         if self.request.match and self.seeker.themes:
@@ -63,6 +66,25 @@ class Restriction:
     def itself(self) -> Array:
         """Whether each organisation is one of those that seek."""
         return self._marked(self.seeker.circle)
+
+    def facts(self, rule: str, organisation: int) -> list[str]:
+        """What a rule saw of an organisation: its regions, kinds, roles, themes, or the projects shared, by IRI."""
+        arrays, history = self.arrays, self.history
+        mine = row(history.by_organisation, organisation)
+        if rule == "already_partner":
+            shared = np.intersect1d(mine, rows(history.by_organisation, self.seeker.circle))
+            return [arrays.projects[int(history.projects[project])] for project in shared]
+        if rule == "outside_region":
+            return values_of(arrays.own_region, arrays.regions, organisation)
+        if rule == "other_kind":
+            return values_of(arrays.kind, arrays.kinds, organisation)
+        if rule == "other_role":
+            return sorted({role for (role,) in self.store.tables.rows(_ROLES, [arrays.organisations[organisation]])})
+        if rule == "other_theme":
+            own = rows(arrays.own_theme, history.projects[mine])
+            themes, many = np.unique(own, return_counts=True)
+            return [arrays.themes[int(themes[at])] for at in np.lexsort((themes, -many))]
+        return []
 
     # ------------------------------------------------------------------ the rules
 
@@ -96,24 +118,6 @@ class Restriction:
 
     def _regions(self) -> set[str]:
         return {region for area in self.areas for region in area.regions}
-
-    def _kind(self, name: str) -> str:
-        if not name.strip():
-            raise InputError("a kind of organisation without a name; leave it out, or name one such as university")
-        return self.store.names.find(name, ("OrganisationKind",))
-
-    def _with_narrower(self, kinds: Iterable[str]) -> set[str]:
-        below: dict[str, list[str]] = {}
-        from graph.vocabulary import SKOS
-
-        for low, high in self.store.pairs(SKOS.broader):
-            below.setdefault(high, []).append(low)
-        found, ahead = set[str](), list(kinds)
-        while ahead:
-            if (kind := ahead.pop()) not in found:
-                found.add(kind)
-                ahead += below.get(kind, [])
-        return found
 
     def _in_role(self) -> Array:
         """Who had the role in a known project."""

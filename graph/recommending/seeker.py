@@ -15,11 +15,11 @@ from graph.recommending.arrays import NO_LEAD, Array, hash_of
 from graph.recommending.history import NOTHING, History, Query, row, rows
 from graph.recommending.name_list import NameList
 from graph.request import Request, found_seeker
+from graph.theme_words import concepts_in
 from graph.themes import Themes
 from graph.vocabulary import VB
 
 if TYPE_CHECKING:
-    from graph.places import Places
     from graph.recommending.arrays import Matrix
     from graph.store import GraphStore
 
@@ -31,7 +31,8 @@ class Seeker:
     """The seeker: its IRI ("" for a description), its query, and the numbers of those that seek together.
 
     ``own`` says of ``programme`` and ``theme`` whether they are known of the seeker; else they were asked for.
-    ``themes`` and ``programmes`` are those that were asked for, ``home`` is the region where a description comes from.
+    ``themes`` and ``programmes`` are those that were asked for, ``home`` is the region where a description comes from,
+    ``understood`` are the themes named in its text.
     """
 
     thing: str
@@ -41,6 +42,7 @@ class Seeker:
     programmes: list[str] = field(default_factory=list)
     home: str = ""
     own: dict[str, bool] = field(default_factory=dict)
+    understood: list[str] = field(default_factory=list)
 
 
 def seeker_of(store: GraphStore, history: History, request: Request) -> Seeker:
@@ -53,6 +55,11 @@ class _Reading:
         self.store, self.history, self.request = store, history, request
         self.arrays = history.arrays
 
+    @cached_property
+    def themes(self) -> Themes:
+        """The themes of the store."""
+        return Themes(self.store)
+
     def seeker(self) -> Seeker:
         thing = found_seeker(self.store.names, self.request.thing) if self.request.thing else ""
         project = self.arrays.projects.number(thing) if thing else -1
@@ -60,8 +67,9 @@ class _Reading:
         lead = int(circle[0]) if len(circle) else NO_LEAD
         known, weight = self._known(thing, project, circle)
         themes, programmes = self._themes(), self._programmes()
+        understood = list(concepts_in(self.request.text, self.themes)) if self.request.text else []
         asked = {
-            "theme": self._columns(self.arrays.themes, self._with_above_themes(themes)),
+            "theme": self._columns(self.arrays.themes, self._with_above_themes((*themes, *understood))),
             "programme": self._columns(self.arrays.programmes, self._with_above_programmes(programmes)),
             "word": self._columns(self.arrays.words, name_key(self.request.text).split()),
         }
@@ -84,7 +92,7 @@ class _Reading:
             kind=self._kinds(thing) if lead == NO_LEAD else NOTHING,
             weight=weight,
         )
-        return Seeker(thing, query, circle, themes, programmes, home, own)
+        return Seeker(thing, query, circle, themes, programmes, home, own, understood)
 
     # ------------------------------------------------------------------ what is known of the thing
 
@@ -140,24 +148,14 @@ class _Reading:
 
     # ------------------------------------------------------------------ what is asked for
 
-    @cached_property
-    def _of_store(self) -> Themes:
-        return Themes(self.store)
-
-    @cached_property
-    def _places(self) -> Places:
-        from graph.places import Places
-
-        return Places(self.store)
-
     def _themes(self) -> list[str]:
-        return [self._of_store.find(name) for name in self.request.theme]
+        return [self.themes.find(name) for name in self.request.theme]
 
     def _programmes(self) -> list[str]:
         return [self.store.names.find(name, ("Programme",)) for name in self.request.programme]
 
     def _with_above_themes(self, themes: Iterable[str]) -> set[str]:
-        return {above for theme in themes for above in (theme, *self._of_store.ancestors(theme))}
+        return {above for theme in themes for above in (theme, *self.themes.ancestors(theme))}
 
     def _with_above_programmes(self, programmes: Iterable[str]) -> set[str]:
         found, ahead = set[str](), list(programmes)
@@ -168,12 +166,16 @@ class _Reading:
         return found
 
     def _home(self, thing: str) -> str:
+        from graph.places import Places
+
         if self.request.home:
-            return self._places.find(self.request.home)
+            return Places(self.store).find(self.request.home)
         return next(iter(self._objects(thing, VB.region)), "") if thing else ""
 
     def _regions(self, home: str) -> Array:
-        return self._columns(self.arrays.regions, self._places.above(home)) if home else NOTHING
+        from graph.places import Places
+
+        return self._columns(self.arrays.regions, Places(self.store).above(home)) if home else NOTHING
 
     def _kinds(self, thing: str) -> Array:
         return self._columns(self.arrays.kinds, self._objects(thing, VB.kind)) if thing else NOTHING

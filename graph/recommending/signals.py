@@ -30,12 +30,15 @@ from functools import cached_property
 import numpy as np
 
 from graph.recommending.arrays import NO_LEAD, Array, Matrix
+from graph.recommending.function_words import FUNCTION_WORDS
 from graph.recommending.history import NOTHING, History, Query, row, row_largest, rows, told
 from graph.recommending.walk import shared_partners, walk
 
 STEEPNESS = 30.0
 HALF_LIFE = 500.0  # days
 RATE = 0.02  # a share of organisations below which "more than by chance" means little: Laplace's smoothing
+FEW = 0.1  # of all projects: fewer are read one by one
+LIFTS_KEPT = 1000
 LIFTS = {"neighbours": 4.0, "home": 4.0, "kind": 2.0}  # logarithms of "more than by chance" that give a full signal
 
 
@@ -58,6 +61,7 @@ class Signals:
 
     def __init__(self, history: History) -> None:
         self.history = history
+        self._lifts: dict[tuple[str | int, ...], Array] = {}
 
     def of(self, query: Query) -> Evidence:
         """All signals for a query."""
@@ -74,8 +78,8 @@ class Signals:
         signals |= self._topics(counted["programme"], counted["theme"])
         signals |= self._near(query)
         values = self._places(query, shared["programme"])
-        signals |= {name: row_largest(history.region, of_region) for name, of_region in values.items()}
-        values["kind"] = self._kinds(query)
+        signals |= {name: row_largest(history.region, gives) for name, gives in values.items()}
+        values["kind"] = self._working_with("kind", self._own(query, "kind", history.kind))
         signals["kind"] = row_largest(history.kind, values["kind"])
         signals["name"] = self._likeness(history.arrays.own_word_members, self._named(query), self._name_size)
         signals["title"] = self._likeness(history.arrays.own_word_members, query, self._name_size)
@@ -83,10 +87,15 @@ class Signals:
         return Evidence(query, signals, shared, values)
 
     def _by_organisation(self, of_projects: Array) -> Array:
-        """The sums over the projects of each organisation."""
-        if not of_projects.any():
-            return np.zeros(self.history.size)
-        return np.asarray(self.history.by_organisation @ of_projects)
+        """The sums over the projects of each organisation; of few projects only their rows are read."""
+        asked = np.flatnonzero(of_projects)
+        member = self.history.member
+        if len(asked) > FEW * member.shape[0]:
+            return np.asarray(self.history.by_organisation @ of_projects)
+        begin, many = member.indptr[asked], np.diff(member.indptr)[asked]
+        at = np.repeat(begin - np.cumsum(many) + many, many) + np.arange(many.sum())
+        weights = np.repeat(of_projects[asked], many)
+        return np.bincount(member.indices[at], weights, minlength=self.history.size)
 
     @staticmethod
     def _topics(programme: Array, theme: Array) -> dict[str, Array]:
@@ -101,7 +110,10 @@ class Signals:
         history = self.history
         if query.lead == NO_LEAD or not history.is_known[query.lead]:
             return {"partner": np.zeros(history.size), "walk": np.zeros(history.size)}
-        shared = shared_partners(history.member, history.by_organisation, query.lead)
+        shared = np.zeros(history.size)
+        others, scores, _ = shared_partners(history.member, history.by_organisation, query.lead)
+        shared[others] = scores
+        shared[query.lead] = 0.0
         passed = walk(history.member, history.by_organisation, {query.lead: 1.0})
         passed[query.lead] = 0.0
         return {"partner": rising(shared), "walk": rising(passed)}
@@ -115,10 +127,9 @@ class Signals:
         shared = np.zeros(history.region.shape[1])
         shared[mine] = self._region_told[mine] / max(float(np.log(max(self._placed, 2))), 1.0)
         members = np.minimum(knowing := self._by_organisation(programme**3), _nearly_all(knowing))
-        turned = history.arrays.region_members
         return {
             "place": shared,
-            "neighbours": self._working_with(history.region, turned, mine, self._region_works, "neighbours"),
+            "neighbours": self._working_with("neighbours", mine),
             "home": self._more_than_chance(share(members)),
         }
 
@@ -130,22 +141,30 @@ class Signals:
         lift = np.log((regions.T @ members + RATE) / (self._region_share + RATE))
         return np.clip(lift, 0, LIFTS["home"]) / LIFTS["home"]
 
-    def _working_with(self, held: Matrix, turned: Matrix, mine: Array, works: Array, name: str) -> Array:
-        """Of each value how often those that have it work with those that have ours, against what chance would give."""
-        history = self.history
+    def _working_with(self, name: str, mine: Array) -> Array:
+        """What each region or kind gives: how often its organisations work with ours, against what chance would give.
+
+        Many seekers have the same regions and kinds, so that what was found is kept.
+        """
+        key = (name, *mine.tolist())
+        if key not in self._lifts:
+            if len(self._lifts) >= LIFTS_KEPT:
+                self._lifts.clear()
+            self._lifts[key] = self._lift(name, mine)
+        return self._lifts[key]
+
+    def _lift(self, name: str, mine: Array) -> Array:
+        history, arrays = self.history, self.history.arrays
+        of_kind = name == "kind"
+        held, turned = (arrays.kind, arrays.kind_members) if of_kind else (arrays.region, arrays.region_members)
+        works = self._kind_works if of_kind else self._region_works
         if not len(mine) or not works.any():
             return np.zeros(held.shape[1])
         ours = np.bincount(rows(turned, mine), minlength=history.size).astype(np.float64)
-        in_projects = history.member @ ours
-        met = held.T @ (history.by_organisation @ in_projects - ours * history.projects_of)
+        beside = self._by_organisation(np.asarray(history.member @ ours)) - ours * history.projects_of
         by_chance = works[mine].sum() * works / self._meetings
-        lift = np.log((met + 1) / (by_chance + 1))
+        lift = np.log((held.T @ beside + 1) / (by_chance + 1))
         return np.asarray(np.clip(lift, 0, LIFTS[name]) / LIFTS[name])
-
-    def _kinds(self, query: Query) -> Array:
-        """What each kind of organisation gives."""
-        mine = self._own(query, "kind", self.history.kind)
-        return self._working_with(self.history.kind, self.history.arrays.kind_members, mine, self._kind_works, "kind")
 
     @staticmethod
     def _own(query: Query, kind: str, held: Matrix) -> Array:
@@ -178,15 +197,18 @@ class Signals:
 
     @cached_property
     def theme_told(self) -> Array:
-        """How much each theme tells."""
-        return told(np.diff(self.history.by_theme.indptr), self.history.member.shape[0])
+        """How much each theme tells, squared: a project has all that lies above its themes, too, which must not win."""
+        return told(np.diff(self.history.by_theme.indptr), self.history.member.shape[0]) ** 2
 
     @cached_property
     def word_told(self) -> Array:
         """How much each word tells, in titles of known projects and names of organisations."""
         history = self.history
         counted = np.diff(history.by_word.indptr) + np.diff(history.arrays.own_word_members.indptr)
-        return told(counted, history.member.shape[0] + history.size)
+        telling = told(counted, history.member.shape[0] + history.size)
+        words = history.arrays.words
+        telling[[number for word in FUNCTION_WORDS if (number := words.number(word)) >= 0]] = 0.0
+        return telling
 
     @cached_property
     def _title_size(self) -> Array:

@@ -194,7 +194,7 @@ def test_the_command_writes_a_page_and_options_combine(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "code", "words"),
     [
-        (["--partners"], 2, "needs a THING"),
+        (["--partners"], 2, "Name a THING, or describe"),
         ([ROMA, "--in", "Bayern"], 2, "--in needs --partners"),
         (["--partners", ROMA, "--depth", "2"], 2, "--depth is not for --partners"),
         (["--partners", ROMA, "--near", "Stuttgart"], 2, "--near and --radius go together"),

@@ -125,7 +125,7 @@ def test_no_date_is_no_day() -> None:
      "17", "-2017", "２０１７", "2017-01-01T00:00", "0000", " ", "2017-0a-01", "\udcff\udcff\udcff\udcff"],
 )  # fmt: skip
 def test_what_is_no_date(text: str) -> None:
-    with pytest.raises(InputError, match="is no date; write one such as 2017-01-01"):
+    with pytest.raises(InputError, match="is no date; write it as 2017-01-01"):
         day_of(text)
 
 

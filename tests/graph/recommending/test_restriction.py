@@ -189,9 +189,9 @@ def test_the_first_rule_that_applies_counts(store: GraphStore) -> None:
 @pytest.mark.parametrize(
     ("options", "error", "message"),
     [
-        ({"kind": ("Burg",)}, NotFoundError, "Burg"),
-        ({"kind": ("Gewässer",)}, NotFoundError, "Gewässer"),
-        ({"kind": (" ",)}, InputError, "a kind of organisation without a name"),
+        ({"kind": ("Burg",)}, InputError, "Burg.* Known: Chor, Stadt, Verein"),
+        ({"kind": ("Gewässer",)}, InputError, "Gewässer"),
+        ({"kind": (" ",)}, InputError, "Known: Chor, Stadt, Verein"),
         ({"region": "Atlantis"}, NotFoundError, "Atlantis"),
         ({"near": "Atlantis", "radius": 10.0}, NotFoundError, "Atlantis"),
     ],
