@@ -209,3 +209,8 @@ def test_wrong_calls_are_named_in_a_line(tmp_path: Path, arguments: list[str], c
     assert result.exit_code == code
     assert words in result.stderr
     assert not (tmp_path / "page.html").exists()
+
+
+def test_a_description_has_a_page_as_well(store: GraphStore) -> None:
+    html = draw_partners(store, text="Elternarbeit mit Roma", programme=["XENOS"], home="Stadt Augsburg").html
+    assert "Mögliche Partner für Elternarbeit mit Roma" in html
