@@ -22,7 +22,7 @@ from data import embedded
 from data.importing.loader import Loader
 from data.importing.progress import Silent
 from graph import folder
-from graph.store import load_into
+from graph.replacing import load_into
 
 PEER = "import pyoxigraph, click"
 QUESTIONS = (

@@ -19,8 +19,9 @@ from data import embedded
 from data.loading import load
 from graph.checks import check
 from graph.partners import partners
+from graph.replacing import load_into
 from graph.search import search
-from graph.store import GraphStore, load_into
+from graph.store import GraphStore
 
 THING = "Vernetzung Süd-Ost-Europa, Roma"
 PROJECTS = 2_000  # of the generated YAML file

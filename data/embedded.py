@@ -14,7 +14,8 @@ import pyoxigraph as ox
 from graph import folder
 from graph.errors import StoreError, StoreInUseError
 from graph.identity import source_iri
-from graph.store import GraphStore, load_into
+from graph.replacing import load_into
+from graph.store import GraphStore
 from graph.vocabulary import ONTOLOGY
 
 if TYPE_CHECKING:

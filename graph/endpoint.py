@@ -14,8 +14,9 @@ import pyoxigraph as ox
 
 from graph.errors import QueryError, StoreError
 from graph.model import Source
+from graph.replacing import LoadSummary
 from graph.sparql import group_start, refuse_federation
-from graph.store import GraphStore, LoadSummary, Results
+from graph.store import GraphStore, Results
 from graph.vocabulary import PREFIXES, RDF, VB, Term
 
 if TYPE_CHECKING:

@@ -8,11 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from graph.hierarchy import grouped
-from graph.places import Places
 from graph.store import GraphStore
 from graph.sums import Array, Sums
 from graph.tables import Tables
-from graph.themes import Themes
 
 
 @dataclass(slots=True)
@@ -32,8 +30,8 @@ class Narrowing:
     ) -> Narrowing:
         """The narrowing that names stand for. Raises NotFoundError and AmbiguousError."""
         return Narrowing(
-            region and Places(store).find(region),
-            theme and Themes(store).find(theme),
+            region and store.places.find(region),
+            theme and store.themes.find(theme),
             programme and store.names.find(programme, ["Programme"]),
             funder and store.names.find(funder, ["Organisation", "Programme"]),
             since,
@@ -61,9 +59,9 @@ class Narrowing:
         """What is narrowed to, with what lies in or below it."""
         found: dict[str, Collection[str]] = {}
         if self.region:
-            found["region"] = Places(store).within(self.region)
+            found["region"] = store.places.within(self.region)
         if self.theme:
-            found["theme"] = Themes(store).within(self.theme)
+            found["theme"] = store.themes.within(self.theme)
         if self.programme:
             found["programme"] = parts(store.tables, self.programme)
         if self.funder:
@@ -84,7 +82,7 @@ def parts(tables: Tables, programme: str) -> set[str]:
 
 def countries(store: GraphStore, regions: Iterable[str]) -> dict[str, list[str]]:
     """The countries of each of the regions."""
-    places = Places(store)
+    places = store.places
     return {
         region: sorted(place for place in places.above(region) if places.level(place) == "nuts0") for region in regions
     }

@@ -43,12 +43,12 @@ class Ground:
     @cached_property
     def places(self) -> Places:
         """The regions."""
-        return Places(self.store)
+        return self.store.places
 
     @cached_property
     def themes(self) -> Themes:
         """The themes and target groups."""
-        return Themes(self.store)
+        return self.store.themes
 
     @cached_property
     def kinds(self) -> OrganisationKinds:

@@ -7,20 +7,18 @@ of them together and may name one with ``GRAPH``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
-from urllib.parse import quote
 
 import pyoxigraph as ox
 
 from graph import folder
 from graph.errors import QueryError, StoreError
 from graph.identity import source_iri
+from graph.replacing import LoadSummary, counted, replaced
 from graph.vocabulary import DCTERMS, NAMES, PREFIXES, PROV, RDFS, SCHEMA, SKOS, VB, Term
 
 if TYPE_CHECKING:
@@ -30,22 +28,15 @@ if TYPE_CHECKING:
     from graph.model import Source
     from graph.name_index import NameIndex
     from graph.names import Names
+    from graph.places import Places
     from graph.sums import Sums
     from graph.tables import Tables
+    from graph.themes import Themes
 
 # Read by places, themes and the network alike, and small next to the things that lie in them.
 HIERARCHIES = (SKOS.broader, VB.sameArea)
 
 Results = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
-
-
-@dataclass(slots=True, frozen=True)
-class LoadSummary:
-    """What a load did: the source, the statements that it now has, and those that it had before."""
-
-    source: str
-    statements: int
-    before: int
 
 
 class GraphStore:
@@ -242,6 +233,20 @@ class GraphStore:
         return Names(self)
 
     @cached_property
+    def places(self) -> Places:
+        """The regions of the store, read when they are first asked for, and anew after a load."""
+        from graph.places import Places
+
+        return Places(self)
+
+    @cached_property
+    def themes(self) -> Themes:
+        """The themes of the store, likewise."""
+        from graph.themes import Themes
+
+        return Themes(self)
+
+    @cached_property
     def tables(self) -> Tables:
         """The same facts as columns, ready to be asked in SQL: from files where a load wrote some, else read now.
 
@@ -283,7 +288,7 @@ class GraphStore:
         prefix = source_iri("")
         if self.columns and (about := read_about(self.columns, name.removeprefix(prefix))):
             return about.statements + sum(1 for _ in self.quads(subject=name, graph=name))
-        return _count(self._database, ox.NamedNode(name))
+        return counted(self._database, ox.NamedNode(name))
 
     @cached_property
     def name_index(self) -> NameIndex | None:
@@ -337,7 +342,7 @@ class GraphStore:
             raise StoreError(f"{self.location}: is open for reading; load with load_into(folder, …)")
         ready = [(source, list(quads)) for source, quads in loads]
         self._forget()
-        return _replace(self._database, ready)
+        return replaced(self._database, ready)
 
     def remove(self, source_id: str) -> None:
         """Take out of a store in memory what a source says."""
@@ -353,7 +358,8 @@ class GraphStore:
     def _forget(self) -> None:
         """Drop what was read from the statements before."""
         self._hierarchies.clear()
-        self.__dict__.pop("names", None)
+        for read in ("names", "places", "themes"):
+            self.__dict__.pop(read, None)
         self._close_tables()
 
     def _close_tables(self) -> None:
@@ -386,59 +392,6 @@ class GraphStore:
         for prefix, namespace in PREFIXES.items():
             dataset.bind(prefix, namespace)
         return dataset
-
-
-def load_into(location: str | Path, loads: Iterable[tuple[Source, Iterable[ox.Quad]]]) -> list[LoadSummary]:
-    """Replace what several sources say in the store in a folder, all of them or none; make the store if need be.
-
-    Other processes go on reading the state before. Raises StoreError when another process is loading.
-    """
-    ready = list(loads)
-
-    def change(draft: folder.Draft) -> list[LoadSummary]:
-        for source, _ in ready:
-            _forget_rows(draft.tables, source.id)
-        return _replace(draft.database, ready)
-
-    return folder.write(Path(location), change)
-
-
-def _forget_rows(place: Path, source_id: str) -> None:
-    """What a load row by row left beside the statements that are now replaced."""
-    if (place / f"edition-{quote(source_id, safe='')}.json").exists():
-        from graph import changes, editions, tables
-
-        for module in (changes, editions, tables):
-            module.remove(place, source_id)
-
-
-def _replace(database: ox.Store, loads: Sequence[tuple[Source, Iterable[ox.Quad]]]) -> list[LoadSummary]:
-    """In one bulk load, since each of them waits for the disk (0.13 s on a virtual disk, whatever its size)."""
-    names = [ox.NamedNode(source_iri(source.id)) for source, _ in loads]
-    before = [_count(database, name) for name in names]
-    for name in names:
-        database.remove_graph(name)
-    database.bulk_extend(quad for load in loads for quad in _statements(*load))
-    return [LoadSummary(name.value, _count(database, name), had) for name, had in zip(names, before, strict=True)]
-
-
-def _statements(source: Source, quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
-    """What a source says, and what is said of it unless it says so itself, with the time where it has none."""
-    from graph.triples import is_description, source_quads
-
-    described = False
-    for quad in quads:
-        described = described or is_description(quad)
-        yield quad
-    if not described:
-        now = datetime.now(UTC).isoformat(timespec="seconds")
-        yield from source_quads(replace(source, retrieved=source.retrieved or now))
-
-
-def _count(database: ox.Store, graph: ox.NamedNode) -> int:
-    found = database.query("SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }", default_graph=graph)
-    assert isinstance(found, ox.QuerySolutions)  # noqa: S101 - a SELECT gives solutions
-    return int(_plain(next(iter(found))["n"]))
 
 
 def _node(iri: str | None) -> ox.NamedNode | None:

@@ -9,13 +9,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from graph.organisation_kinds import OrganisationKinds
-from graph.places import Places
 from graph.recommending.arrays import NO_LEAD, Array, Matrix
 from graph.recommending.history import History, row, rows
 from graph.recommending.name_list import NameList
 from graph.recommending.seeker import Seeker
 from graph.request import Request
-from graph.themes import Themes
 from graph.vocabulary import VB
 
 if TYPE_CHECKING:
@@ -92,9 +90,9 @@ class Restriction:
         from graph.partners import Area
 
         request = self.request
-        places = Places(self.store) if request.region or request.near else None
-        if not places:
+        if not (request.region or request.near):
             return self._needed()
+        places = self.store.places
         within = places.find(request.region) if request.region else ""
         if not request.near:
             return [Area(within, places.within(within))]
@@ -113,8 +111,8 @@ class Restriction:
         needs = [need for thing, need in self.store.pairs(VB.seeks) if thing == self.seeker.thing]
         needs = [need for need in needs if sought.get(need, "partner") == "partner"]
         where = [(need, region) for need, region in self.store.pairs(VB.region) if need in needs] if needs else []
-        places = Places(self.store) if where else None
-        return [Area(region, places.within(region), need) for need, region in where] if places else []
+        places = self.store.places
+        return [Area(region, places.within(region), need) for need, region in where]
 
     def _regions(self) -> set[str]:
         return {region for area in self.areas for region in area.regions}
@@ -139,7 +137,7 @@ class Restriction:
 
     def _on_themes(self) -> Array:
         """Whether each organisation took part in a known project on the themes asked for, or narrower ones."""
-        themes, history = Themes(self.store), self.history
+        themes, history = self.store.themes, self.history
         hits = []
         for theme in self.seeker.themes:
             columns = self._numbers(self.arrays.themes, themes.within(theme))

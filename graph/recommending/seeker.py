@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -16,7 +15,6 @@ from graph.recommending.history import NOTHING, History, Query, row, rows
 from graph.recommending.name_list import NameList
 from graph.request import Request, found_seeker
 from graph.theme_words import concepts_in
-from graph.themes import Themes
 from graph.vocabulary import VB
 
 if TYPE_CHECKING:
@@ -55,11 +53,6 @@ class _Reading:
         self.store, self.history, self.request = store, history, request
         self.arrays = history.arrays
 
-    @cached_property
-    def themes(self) -> Themes:
-        """The themes of the store."""
-        return Themes(self.store)
-
     def seeker(self) -> Seeker:
         thing = found_seeker(self.store.names, self.request.thing) if self.request.thing else ""
         project = self.arrays.projects.number(thing) if thing else -1
@@ -67,7 +60,7 @@ class _Reading:
         lead = int(circle[0]) if len(circle) else NO_LEAD
         known, weight = self._known(thing, project, circle)
         themes, programmes = self._themes(), self._programmes()
-        understood = list(concepts_in(self.request.text, self.themes)) if self.request.text else []
+        understood = list(concepts_in(self.request.text, self.store.themes)) if self.request.text else []
         asked = {
             "theme": self._columns(self.arrays.themes, self._with_above_themes((*themes, *understood))),
             "programme": self._columns(self.arrays.programmes, self._with_above_programmes(programmes)),
@@ -149,13 +142,13 @@ class _Reading:
     # ------------------------------------------------------------------ what is asked for
 
     def _themes(self) -> list[str]:
-        return [self.themes.find(name) for name in self.request.theme]
+        return [self.store.themes.find(name) for name in self.request.theme]
 
     def _programmes(self) -> list[str]:
         return [self.store.names.find(name, ("Programme",)) for name in self.request.programme]
 
     def _with_above_themes(self, themes: Iterable[str]) -> set[str]:
-        return {above for theme in themes for above in (theme, *self.themes.ancestors(theme))}
+        return {above for theme in themes for above in (theme, *self.store.themes.ancestors(theme))}
 
     def _with_above_programmes(self, programmes: Iterable[str]) -> set[str]:
         found, ahead = set[str](), list(programmes)
@@ -166,16 +159,12 @@ class _Reading:
         return found
 
     def _home(self, thing: str) -> str:
-        from graph.places import Places
-
         if self.request.home:
-            return Places(self.store).find(self.request.home)
+            return self.store.places.find(self.request.home)
         return next(iter(self._objects(thing, VB.region)), "") if thing else ""
 
     def _regions(self, home: str) -> Array:
-        from graph.places import Places
-
-        return self._columns(self.arrays.regions, Places(self.store).above(home)) if home else NOTHING
+        return self._columns(self.arrays.regions, self.store.places.above(home)) if home else NOTHING
 
     def _kinds(self, thing: str) -> Array:
         return self._columns(self.arrays.kinds, self._objects(thing, VB.kind)) if thing else NOTHING

@@ -202,10 +202,15 @@ class Signals:
 
     @cached_property
     def word_told(self) -> Array:
-        """How much each word tells, in titles of known projects and names of organisations."""
+        """How much each word tells, in titles of known projects and names of known organisations.
+
+        A word that none of them has tells most: it may be in the name of a newcomer.
+        """
         history = self.history
-        counted = np.diff(history.by_word.indptr) + np.diff(history.arrays.own_word_members.indptr)
-        telling = told(counted, history.member.shape[0] + history.size)
+        known = np.repeat(history.is_known, np.diff(history.own_word.indptr))
+        named = np.bincount(history.own_word.indices[known], minlength=history.own_word.shape[1])
+        counted = np.maximum(np.diff(history.by_word.indptr) + named, 1)
+        telling = told(counted, max(history.member.shape[0] + self._placed, 1))
         words = history.arrays.words
         telling[[number for word in FUNCTION_WORDS if (number := words.number(word)) >= 0]] = 0.0
         return telling

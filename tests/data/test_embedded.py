@@ -12,7 +12,8 @@ from small_sources import made
 from data import embedded
 from data.rdf.importer import Loads
 from graph import folder
-from graph.store import GraphStore, load_into
+from graph.replacing import load_into
+from graph.store import GraphStore
 
 
 @pytest.fixture(scope="module")

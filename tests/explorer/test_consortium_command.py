@@ -15,7 +15,7 @@ from data import embedded
 from explorer.consortium_words import WORDS
 from graph.consortium.rules import RULES, WISHES
 from graph.model import Source
-from graph.store import load_into
+from graph.replacing import load_into
 from graph.triples import record_quads
 from tests.graph.consortium.small_graph import EX, records
 

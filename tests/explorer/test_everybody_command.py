@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 
 from cli import main
 from graph.model import Source
-from graph.store import load_into
+from graph.replacing import load_into
 from graph.triples import record_quads
 from tests.graph.recommending.small import ALL, EX
 

@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 from cli import main
 from explorer.gap_words import WORDS
 from graph.model import Organisation, Participation, Project, Source
-from graph.store import load_into
+from graph.replacing import load_into
 from graph.triples import record_quads
 
 SOUTH = "Southern Germany"

@@ -24,7 +24,7 @@ from graph.matching.judgements import JudgementLog, judged
 from graph.matching.service import MatchReport
 from graph.matching.splits import Split, Splits
 from graph.model import Source
-from graph.store import load_into
+from graph.replacing import load_into
 from tests.small_sources import parsed
 
 ROOT = "https://w3id.org/verbund/id/"

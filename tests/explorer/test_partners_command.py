@@ -13,7 +13,7 @@ from cli import main
 from explorer.partner_batch import KEYS, LONGEST
 from explorer.why_not_words import WORDS
 from graph.model import Organisation, Participation, Programme, Project, Source
-from graph.store import load_into
+from graph.replacing import load_into
 from graph.triples import record_quads
 
 ROMA = "Vernetzung Süd-Ost-Europa, Roma"

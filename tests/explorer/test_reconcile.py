@@ -16,7 +16,7 @@ from openpyxl import Workbook
 
 from cli import main
 from graph.model import Source
-from graph.store import load_into
+from graph.replacing import load_into
 from tests.small_sources import parsed
 
 ROOT = "https://w3id.org/verbund/id/"

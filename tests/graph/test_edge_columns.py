@@ -14,8 +14,9 @@ from graph.identity import ID
 from graph.model import Grant, Organisation, Participation, Programme, Project, Record
 from graph.network import HIERARCHY, RELATIONS, Network
 from graph.partners import SEEKERS, partners
+from graph.replacing import load_into
 from graph.shared import shared
-from graph.store import GraphStore, load_into
+from graph.store import GraphStore
 from tests.data.importing.made_readings import MadeReading
 from tests.data.importing.test_loader import load
 

@@ -17,7 +17,8 @@ from small_sources import labels, made
 from graph import folder
 from graph.errors import StoreError, StoreInUseError
 from graph.model import Source
-from graph.store import GraphStore, load_into
+from graph.replacing import load_into
+from graph.store import GraphStore
 
 SIZE = 20_000
 KILLS = 12

@@ -15,7 +15,8 @@ from small_sources import labels, made, turtle
 from graph.errors import QueryError, StoreError
 from graph.identity import source_iri
 from graph.model import Source
-from graph.store import GraphStore, load_into
+from graph.replacing import load_into
+from graph.store import GraphStore
 from graph.vocabulary import RDFS, SKOS, VB
 
 FORMATS = {

@@ -10,7 +10,7 @@ from data import embedded
 from data.importing.reading import Column, Reading, Row
 from graph.identity import iri
 from graph.model import Grant, Organisation, Participation, Project, Record, Source
-from graph.store import load_into
+from graph.replacing import load_into
 from tests.data.importing.test_loader import load
 
 CENTRE, SAME_CENTRE = iri("organisation", "eins-vhs"), iri("organisation", "zwei-vhs")

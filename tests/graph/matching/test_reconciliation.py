@@ -19,7 +19,8 @@ from graph.matching.query import BATCH, LONGEST, MOST
 from graph.matching.reconciliation import Reconciliation
 from graph.matching.service import match_store
 from graph.model import Source
-from graph.store import GraphStore, load_into
+from graph.replacing import load_into
+from graph.store import GraphStore
 
 NUTS = "http://data.europa.eu/nuts/code/"
 LIST = f"""

@@ -17,7 +17,8 @@ from graph.matching.matcher import IDENTIFIER_ERROR
 from graph.matching.renaming import Renaming, read_clusters
 from graph.matching.service import apply_judgements, is_matched, match_store
 from graph.model import Source
-from graph.store import GraphStore, load_into
+from graph.replacing import load_into
+from graph.store import GraphStore
 from graph.vocabulary import OWL
 from tests.small_sources import parsed
 

@@ -13,8 +13,9 @@ from graph.errors import InputError, NotFoundError, StoreError
 from graph.model import Organisation, Project, Record, Source
 from graph.recommending.arrays import bounds
 from graph.recommending.recommendation import DAYS_KEPT, ENOUGH, day_of, has_history, ranker_of, recommend
+from graph.replacing import load_into
 from graph.request import Request
-from graph.store import GraphStore, load_into
+from graph.store import GraphStore
 from graph.triples import record_quads
 from tests.graph.recommending.rivers import RIVERS, asked, fill, listed, recommendation, rivers, unfounded
 from tests.graph.recommending.small import EX, NUTS, held, organisation, project, regions
