@@ -35,8 +35,6 @@ WORDS = {
     "experience": {"de": "Erfahrung aus {projects}", "en": "experience of {projects}"},
     "recent": {"de": "zuletzt begonnenes Projekt: {detail}", "en": "last project begun in {detail}"},
 }  # fmt: skip
-MANY = {"de": ("1 Projekt", "{n} Projekte"), "en": ("1 project", "{n} projects")}
-DATIVE = {"experience": ("1 Projekt", "{n} Projekten")}  # "aus 3 Projekten"
 
 
 def is_history(link: Link) -> bool:
@@ -50,11 +48,16 @@ def phrase(link: Link, names: Names, language: str) -> str:
     """What a reason of the history says, e.g. "3 Projekte im Programm XENOS"."""
     own = names.label(link.own, language) if link.own else ""
     key = f"{link.kind}.{link.detail}" if f"{link.kind}.{link.detail}" in WORDS else link.kind
-    return WORDS[key][language].format(own=own, detail=link.detail, projects=_projects(link, language))
+    counted = projects(link, language, after_preposition=link.kind == "experience")
+    return WORDS[key][language].format(own=own, detail=link.detail, projects=counted)
 
 
-def _projects(link: Link, language: str) -> str:
+def projects(link: Link, language: str, *, after_preposition: bool = True) -> str:
+    """How many projects a reason rests on: "3 projects"; in German as after "aus" ("3 Projekten") or as a subject."""
     if not link.detail.isdecimal():
         return ""
-    one, several = DATIVE.get(link.kind, MANY["de"]) if language == "de" else MANY["en"]
-    return one if link.detail == "1" else several.format(n=link.detail)
+    number = int(link.detail)
+    if language == "de":
+        several = "Projekten" if after_preposition else "Projekte"
+        return f"{number} {several}" if number > 1 else "1 Projekt"
+    return f"{number} projects" if number > 1 else "1 project"

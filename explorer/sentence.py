@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from importlib import import_module
+from collections.abc import Sequence
 
 from explorer.grid import shown
+from explorer.history_reasons import projects
+from explorer.history_sentence import part
 from explorer.reason_text import reason_text, through
 from graph.names import Names
 from graph.partners import Candidate
@@ -14,7 +15,8 @@ from graph.reasons import SHARES, Link
 MOST = 3  # fragments that a reader takes in at once
 NAMED = 2  # things in one fragment
 LONGEST = 70  # characters of a name; some projects are called by a paragraph
-WEAK = ("role", "funder")  # true of so many that they are said where there is little else
+# True of so many that they are said where there is little else.
+WEAK = ("role", "funder", "recent", "experience", "kind", "walk")
 
 # For one thing, for several; {names} are theirs, {n} counts them in words.
 _PHRASES: dict[str, dict[str, tuple[str, str]]] = {
@@ -117,20 +119,15 @@ def _by_weight(candidate: Candidate) -> list[list[Link]]:
 
 def _fragment(links: Sequence[Link], names: Names, language: str, method: str) -> str:
     """What the links of a kind say, beginning with a verb; of another method's in that one's words."""
-    if method == "likeness" and links[0].kind in SHARES:
-        return _likeness(links, names, language)
-    return next(_others(links, names, language), "")
+    if method == "likeness":
+        return _likeness(links, names, language) if links[0].kind in SHARES else _others(links, names, language)
+    return part(links, lambda iri: _label(iri, names, language), lambda link: projects(link, language), language)
 
 
-def _others(links: Sequence[Link], names: Names, language: str) -> Iterator[str]:
+def _others(links: Sequence[Link], names: Names, language: str) -> str:
     """Links of a kind that is not known here, in words."""
-    try:
-        phrase = import_module("explorer.history_reasons").phrase
-    except ImportError:
-        phrase = reason_text
-    for link in links:
-        if text := " ".join(phrase(link, names, language).split()):
-            yield text
+    texts = (" ".join(reason_text(link, names, language).split()) for link in links)
+    return next(filter(None, texts), "")
 
 
 def _likeness(links: Sequence[Link], names: Names, language: str) -> str:

@@ -82,7 +82,7 @@ class Named:
             _once(ground.themes.find(name) for name in request.theme),
             _once(names.find(name, ["Programme"]) for name in request.programme),
             _once(ground.kinds.find(name) for name in request.kind),
-            ground.places.find(request.home) if request.home else "",
+            ground.places.centre(request.home) if request.home else "",
             _once(concept for kind in KINDS for concept in concepts_in(request.text, ground.themes, kind)),
         )
 

@@ -160,7 +160,7 @@ class _Reading:
 
     def _home(self, thing: str) -> str:
         if self.request.home:
-            return self.store.places.find(self.request.home)
+            return self.store.places.centre(self.request.home)
         return next(iter(self._objects(thing, VB.region)), "") if thing else ""
 
     def _regions(self, home: str) -> Array:

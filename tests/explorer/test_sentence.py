@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
-from types import ModuleType
 
 import pytest
 from hypothesis import given
@@ -12,7 +10,6 @@ from hypothesis import strategies as st
 from small_sources import turtle
 
 from explorer.sentence import LONGEST, MOST, sentence
-from graph.names import Names
 from graph.partners import Candidate, partners
 from graph.reasons import MEETING, SHARES, Link, Reason
 from graph.store import GraphStore
@@ -102,13 +99,26 @@ def test_long_names_are_cut() -> None:
     assert text.endswith("….")
 
 
-def test_the_kinds_of_another_method_have_its_words(monkeypatch: pytest.MonkeyPatch) -> None:
-    def phrase(one: Link, names: Names, language: str) -> str:
-        return f"runs {one.detail} projects on {names.label(one.own, language)}"
-
-    module = ModuleType("explorer.history_reasons")
-    module.phrase = phrase  # type: ignore[attr-defined]
-    monkeypatch.setitem(sys.modules, "explorer.history_reasons", module)
+def test_the_kinds_of_another_method_have_its_words() -> None:
     candidate = made((link("theme", "t1", detail="3"), 0.5), (link("walk", "p", detail="2"), 0.2))
-    said = "Runs 3 projects on inclusion; runs 2 projects on XENOS."
+    said = "Worked on inclusion in 3 projects; is connected with you by XENOS."
     assert sentence(candidate, STORE.names, "en", "history") == said
+
+
+@pytest.mark.parametrize(
+    ("links", "language", "said"),
+    [
+        ([("partner", "p"), ("partner", "t1"), ("partner", "t2")], "en", "three of your partners, among them"),
+        ([("partner", "p"), ("partner", "t1")], "de", "mit zwei Ihrer Partner, XENOS und"),
+        ([("project", "p"), ("project", "t1")], "en", "similar projects, “XENOS” and “"),
+        ([("walk", "p", "1")], "de", "Hat schon mit Ihnen gearbeitet."),
+        ([("walk", "p", "far")], "en", "through the network of projects"),
+        ([("programme", "p", "1")], "de", "Kennt das Programm XENOS aus 1 Projekt."),
+        ([("experience", "p", "12")], "de", "Hat Erfahrung aus 12 Projekten."),
+    ],
+)
+def test_sentences_of_the_history(links: list[tuple[str, ...]], language: str, said: str) -> None:
+    reasons = [
+        (link(kind, own, detail=more[0] if more else ""), 0.5 - at / 100) for at, (kind, own, *more) in enumerate(links)
+    ]
+    assert said in sentence(made(*reasons), STORE.names, language, "history")
