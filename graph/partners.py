@@ -7,7 +7,7 @@ and, where the store knows who worked with whom, history (``graph.recommending.r
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -52,7 +52,7 @@ class Candidate:
     region: str
     score: float
     reasons: list[Reason]
-    sources: dict[int, list[Citation]] = field(default_factory=dict)
+    sources: Mapping[int, list[Citation]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)

@@ -64,7 +64,7 @@ class WhyNot:
     sought: list[str] = field(default_factory=list)
     needed: float = 0.0
     reasons: list[Reason] = field(default_factory=list)
-    sources: dict[int, list[Citation]] = field(default_factory=dict)
+    sources: Mapping[int, list[Citation]] = field(default_factory=dict)
     lacks: list[Lack] = field(default_factory=list)
     listed: bool = False
     limit: int = 10

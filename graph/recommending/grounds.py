@@ -17,7 +17,7 @@ import pyoxigraph as ox
 from graph.evidence import Edge
 from graph.reasons import DIGITS, MOST, SHARED, Link, Reason, Weighed, path
 from graph.recommending.arrays import NO_LEAD, UNDATED, Array, Matrix
-from graph.recommending.history import History, row
+from graph.recommending.history import History, row, rows
 from graph.recommending.ranker import PARTS, Ranker, Ranking
 from graph.recommending.seeker import Seeker
 from graph.vocabulary import SKOS, VB
@@ -25,6 +25,7 @@ from graph.vocabulary import SKOS, VB
 if TYPE_CHECKING:
     from graph.store import GraphStore
 
+LOOKED_THROUGH = 12  # shared partners with the fewest projects, of which those with the fewest partners are named
 LONGEST_SEARCH = 200  # partners of the seeker whose partners are looked through for a way of three projects
 WORDS_TOLD = 4
 SMALLEST = 0.5 * 10**-DIGITS
@@ -81,20 +82,19 @@ class Grounds:
 
     def _shared(self, organisation: int, kind: str) -> Iterator[Link]:
         """The programmes or themes of its projects that are asked for, those first that give most."""
-        turned: Matrix = getattr(self.history, f"by_{kind}")
-        told: Array = getattr(self.signals, f"{kind}_told")
-        asked = self.ranking.evidence.query.asked(kind, told)
+        held: Matrix = getattr(self.history, kind)
+        asked = self.ranking.evidence.query.asked(kind, getattr(self.signals, f"{kind}_told"))
         mine = row(self.history.by_organisation, organisation)
-        found = []
-        for column in np.flatnonzero(asked).tolist():
-            both = np.intersect1d(mine, row(turned, column), assume_unique=True)
-            if len(both):
-                found.append((-float(asked[column]) * len(both), column, both))
-        seen: list[set[int]] = []
-        for least, column, both in sorted(found, key=lambda item: item[:2]):
-            if set(both.tolist()) not in seen:  # what lies above says the same again
-                seen.append(set(both.tolist()))
-                yield self._by_value(organisation, kind, column, both, -least)
+        columns = rows(held, mine)
+        owners = np.repeat(mine, np.diff(held.indptr)[mine])[asked[columns] > 0]
+        shared = columns[asked[columns] > 0]
+        found, counted = np.unique(shared, return_counts=True)
+        seen: list[list[int]] = []
+        for at in np.lexsort((found, -asked[found] * counted)):
+            both = np.unique(owners[shared == found[at]])
+            if both.tolist() not in seen:  # what lies above says the same again
+                seen.append(both.tolist())
+                yield self._by_value(organisation, kind, int(found[at]), both, float(asked[found[at]] * len(both)))
 
     def _by_value(self, organisation: int, kind: str, column: int, projects: Array, strength: float) -> Link:
         value = getattr(self.arrays, f"{kind}s")[column]
@@ -175,9 +175,10 @@ class Grounds:
         lead = self.seeker.query.lead
         theirs = self.history.partners(organisation)
         shared = np.setdiff1d(np.intersect1d(self._near, theirs, assume_unique=True), [lead, organisation])
-        many = np.array([len(self.history.partners(int(one))) for one in shared])
-        for at in np.lexsort((shared, many))[:MOST]:
-            steps = [lead, int(shared[at]), organisation]
+        few = shared[np.argsort(self.history.projects_of[shared], kind="stable")[:LOOKED_THROUGH]]
+        many = np.array([len(self.history.partners(int(one))) for one in few])
+        for at in np.lexsort((few, many))[:MOST]:
+            steps = [lead, int(few[at]), organisation]
             strength = 1 / np.log(max(many[at], 2))
             yield Link("partner", float(strength), self._iri(steps[1]), self._iri(organisation), *self._over(steps))
 

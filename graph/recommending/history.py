@@ -149,9 +149,10 @@ class History:
         """The known partners of an organisation, by number."""
         if organisation == NO_LEAD:
             return NOTHING
-        near = np.unique(rows(self.member, row(self.by_organisation, organisation)))
-        found: Array = near[near != organisation]
-        return found
+        found = np.zeros(self.size, bool)
+        found[rows(self.member, row(self.by_organisation, organisation))] = True
+        found[organisation] = False
+        return np.flatnonzero(found)
 
     def chance(self, query: Query) -> Array:
         """A number in [0, 1) for each organisation that depends on it and the query alone."""
@@ -168,7 +169,11 @@ def row(held: Matrix, number: int) -> Array:
 
 def rows(held: Matrix, numbers: Array) -> Array:
     """The columns of some rows, one row after the other."""
-    return np.concatenate([row(held, int(number)) for number in numbers]) if len(numbers) else NOTHING
+    start = held.indptr[numbers].astype(np.int64)
+    many = held.indptr[np.asarray(numbers) + 1] - start
+    ends = np.cumsum(many)
+    within = np.arange(ends[-1] if len(ends) else 0)
+    return np.asarray(held.indices[within + np.repeat(start - ends + many, many)])
 
 
 def row_largest(held: Matrix, values: Array, nothing: Any = 0.0) -> Array:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 import numpy as np
-import pyoxigraph as ox
 
 from graph.errors import StoreError
-from graph.evidence import Citation, Edge, citations
 from graph.past import first_day
+from graph.reason_sources import Citations, ReasonSources
 from graph.reasons import DIGITS
 from graph.recommending.arrays import Array, Arrays, bounds, read_arrays
 from graph.recommending.grounds import Grounds
@@ -101,7 +99,7 @@ class Recommendation:
         self.ranking = self.ranker.rank(self.seeker.query)
         self.verdicts = self.restriction.verdicts()
         self.grounds = Grounds(store, self.ranker, self.seeker, self.ranking)
-        self._citations: dict[Edge, list[Citation]] = {}
+        self._citations = Citations(store)
 
     def answer(self) -> Partners:
         """The best candidates with reasons, and how many were left out for which reason."""
@@ -238,17 +236,8 @@ class Recommendation:
         from graph.partners import Candidate
 
         score, reasons = self.grounds.weighed(organisation)
-        sources = {index: self._cited(reason.link.edges) for index, reason in enumerate(reasons)}
+        sources = ReasonSources(reasons, self._citations)
         return Candidate(self.iri(organisation), "Organisation", self.region(organisation), score, reasons, sources)
-
-    def _cited(self, edges: Iterable[Edge]) -> list[Citation]:
-        """The sources of the edges; many edges are there in several reasons."""
-        found: dict[Citation, None] = {}
-        for edge in edges:
-            if edge not in self._citations:
-                self._citations[edge] = citations(self.store, edge.subject, edge.predicate, ox.NamedNode(edge.value))
-            found |= dict.fromkeys(self._citations[edge])
-        return list(found)
 
     def region(self, organisation: int) -> str:
         """The narrowest region of an organisation, "" where none is known."""
