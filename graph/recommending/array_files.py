@@ -20,7 +20,7 @@ from graph.kept_arrays import RECOMMENDING
 from graph.recommending.arrays import MATRICES, NAMES, ONES, TRANSPOSED, VECTORS, Array, Arrays
 
 ABOUT = "arrays.json"
-FORM = 1  # of the arrays; those of another one are not read
+FORM = 2  # of the arrays; those of another one are not read
 FOOTER = 4096  # bytes at the end of a Parquet file, with its counts and the places of its columns
 
 

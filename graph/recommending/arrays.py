@@ -38,6 +38,7 @@ NAMES = (
     "countries",
     "kinds",
     "words",
+    "summary_words",
     "funders",
     "target_groups",
     "currencies",
@@ -52,6 +53,7 @@ MATRICES: dict[str, tuple[str, str]] = {
     "theme": ("projects", "themes"),
     "own_theme": ("projects", "themes"),
     "word": ("projects", "words"),
+    "summary": ("projects", "summary_words"),
     "funder": ("projects", "funders"),
     "target_group": ("projects", "target_groups"),
     "region": ("organisations", "regions"),
@@ -69,6 +71,7 @@ TRANSPOSED = {
     "programme_members": "programme",
     "theme_members": "theme",
     "word_members": "word",
+    "summary_members": "summary",
     "funder_members": "funder",
     "target_group_members": "target_group",
     "region_members": "region",
@@ -86,7 +89,8 @@ class Arrays:
 
     ===================================  ==============================================================================
     ``projects``, ``organisations``      names of rows: IRIs
-    ``programmes``, ``themes``, …        names of columns: IRIs; ``words`` and ``currencies`` as they are
+    ``programmes``, ``themes``, …        names of columns: IRIs; ``words``, ``summary_words`` and
+                                         ``currencies`` as they are
     ``first_day``, ``last_day``          bound the start of a project, in days since 1970: a date such as 2014 may be
                                          any day of that year; what has no date begins never
     ``lead``                             who leads a project, ``NO_LEAD`` where nobody takes part
@@ -96,8 +100,8 @@ class Arrays:
     ``latitude``, ``longitude``          of an organisation in degrees: as stated, else the label point of its
                                          municipality or NUTS 3 region; not a number where unknown
     ``member``, ``coordinator``          projects × organisations
-    ``programme``, ``theme``, ``word``,  projects × values; ``own_…`` as stated, else with all above
-    ``funder``, ``target_group``
+    ``programme``, ``theme``, ``word``,  projects × values; ``own_…`` as stated, else with all above; ``summary`` has
+    ``summary``, ``funder``, …           the words of descriptions that tell most, at most 100 of a project
     ``region``, ``country``, ``kind``,   organisations × values; ``org_theme`` and ``org_programme`` are stated of
     ``own_word``, ``org_theme``, …       themselves
     ``…_members``, ``…_by_organisation`` the array transposed: rows are values, or organisations
@@ -114,6 +118,7 @@ class Arrays:
     countries: NameList
     kinds: NameList
     words: NameList
+    summary_words: NameList
     funders: NameList
     target_groups: NameList
     currencies: NameList
@@ -132,6 +137,7 @@ class Arrays:
     theme: Matrix
     own_theme: Matrix
     word: Matrix
+    summary: Matrix
     funder: Matrix
     target_group: Matrix
     region: Matrix
@@ -146,6 +152,7 @@ class Arrays:
     programme_members: Matrix
     theme_members: Matrix
     word_members: Matrix
+    summary_members: Matrix
     funder_members: Matrix
     target_group_members: Matrix
     region_members: Matrix

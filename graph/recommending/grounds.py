@@ -18,6 +18,7 @@ from graph.evidence import Edge
 from graph.reasons import DIGITS, MOST, SHARED, Link, Reason, Weighed, path
 from graph.recommending.arrays import NO_LEAD, UNDATED, Array, Matrix
 from graph.recommending.history import History, row, rows
+from graph.recommending.name_list import NameList
 from graph.recommending.ranker import PARTS, Ranker, Ranking
 from graph.recommending.seeker import Seeker
 from graph.vocabulary import SKOS, VB
@@ -161,7 +162,7 @@ class Grounds:
         for number in mine[np.argsort(-gives[mine], kind="stable")][: MOST - 1]:
             if gives[number] > 0:
                 project = self._project(int(number))
-                words = self._common(row(self.history.word, int(number))) if kind == "word" else ""
+                words = self._alike(int(number)) if kind == "word" else ""
                 edges = (Edge(project, VB.partner, self._iri(organisation)),)
                 yield Link(kind, float(gives[number]), project, self._iri(organisation), project, edges, detail=words)
 
@@ -244,10 +245,22 @@ class Grounds:
     def _common(self, words: Array, asked: Array | None = None) -> str:
         """The words of a name that are asked for, those that tell most first."""
         wanted = self.ranking.evidence.query.word if asked is None else asked
-        shared = np.intersect1d(words, wanted, assume_unique=True)
-        shared = shared[self.signals.word_told[shared] > 0]
-        best = shared[np.argsort(-self.signals.word_told[shared], kind="stable")][:WORDS_TOLD]
-        return ", ".join(self.arrays.words[int(word)] for word in best)
+        return _most_telling(self._shared_words(self.arrays.words, words, wanted, self.signals.word_told))
+
+    def _alike(self, project: int) -> str:
+        """The words of a known project's title or summary that are asked for, those that tell most first."""
+        history, query, signals = self.history, self.ranking.evidence.query, self.signals
+        words = self._shared_words(self.arrays.words, row(history.word, project), query.word, signals.word_told)
+        if len(query.summary):
+            mine, names = row(history.summary, project), self.arrays.summary_words
+            words += self._shared_words(names, mine, query.summary, signals.summary_told)
+        return _most_telling(words)
+
+    @staticmethod
+    def _shared_words(names: NameList, mine: Array, asked: Array, told: Array) -> list[tuple[float, str]]:
+        """What words of both tell, and these words."""
+        shared = np.intersect1d(mine, asked, assume_unique=True)
+        return [(float(told[word]), names[int(word)]) for word in shared if told[word] > 0]
 
     def _name(self, organisation: int) -> Iterator[Link]:
         asked = row(self.history.own_word, self.seeker.query.lead)
@@ -277,6 +290,12 @@ class Grounds:
         project, day = self._last(organisation)
         iri, year = self._iri(organisation), str(np.datetime64(day, "D"))[:4]
         yield Link("recent", 1.0, project, iri, project, (Edge(project, VB.partner, iri),), detail=year)
+
+
+def _most_telling(words: list[tuple[float, str]]) -> str:
+    """The words that tell most, each once; of equal ones the first."""
+    best = sorted(words, key=lambda word: (-word[0], word[1]))
+    return ", ".join(list(dict.fromkeys(word for _, word in best))[:WORDS_TOLD])
 
 
 def _shared_out(points: float, links: list[Link]) -> Iterator[tuple[Link, float]]:

@@ -17,12 +17,12 @@ NOTHING = np.zeros(0, np.int64)
 
 @dataclass(slots=True, frozen=True)
 class Query:
-    """What is known of a project that begins: who leads it, its programmes, themes and the words of its title.
+    """What is known of a project that begins: its lead, programmes and themes, the words of its title and summary.
 
     All but ``lead`` are columns of arrays. A description without an organisation has no lead (``NO_LEAD``); its
     ``region`` and ``kind`` are then those that it states, else those of the lead. ``weight`` says of ``programme``,
-    ``theme`` or ``word`` how much each column counts, where they do not all count the same. ``number`` tells queries
-    apart where chance decides.
+    ``theme``, ``word`` or ``summary`` how much each column counts, where they do not all count the same. ``number``
+    tells queries apart where chance decides.
     """
 
     lead: int
@@ -33,6 +33,7 @@ class Query:
     region: Array = field(default_factory=lambda: NOTHING)
     kind: Array = field(default_factory=lambda: NOTHING)
     weight: dict[str, Array] = field(default_factory=dict)
+    summary: Array = field(default_factory=lambda: NOTHING)
 
     def asked(self, kind: str, told: Array) -> Array:
         """``told`` for what is asked for of a kind, times how much it counts; 0 for all other columns."""
@@ -86,6 +87,11 @@ class History:
         return self._rows(self.arrays.word)
 
     @cached_property
+    def summary(self) -> Matrix:
+        """The words of each known project's summaries."""
+        return self._rows(self.arrays.summary)
+
+    @cached_property
     def by_organisation(self) -> Matrix:
         """The known projects of each organisation."""
         turned = self._turned(self.member, "member_by_organisation")
@@ -107,6 +113,11 @@ class History:
     def by_word(self) -> Matrix:
         """The known projects with each word."""
         return self._turned(self.word, "word_members")
+
+    @cached_property
+    def by_summary(self) -> Matrix:
+        """The known projects with each word of summaries."""
+        return self._turned(self.summary, "summary_members")
 
     def _rows(self, held: Matrix) -> Matrix:
         return held if self.known is None else held[self.known]
@@ -191,7 +202,10 @@ def query_of(arrays: Arrays, project: int) -> Query:
     if lead == NO_LEAD:
         raise ValueError(f"{arrays.projects[project]} has no partner")
     name = hash_of(arrays.projects[project])
-    return Query(lead, row(arrays.programme, project), row(arrays.theme, project), row(arrays.word, project), name)
+    programme, theme, word, summary = (
+        row(held, project) for held in (arrays.programme, arrays.theme, arrays.word, arrays.summary)
+    )
+    return Query(lead, programme, theme, word, name, summary=summary)
 
 
 def information(held: Matrix, among: Array | None = None) -> Array:

@@ -1,7 +1,7 @@
 """The columns of a store numbered: its projects, organisations and their values as ``recommending.arrays`` holds them.
 
 DuckDB numbers things and joins numbers to what is stated, so that no row passes through Python; what lies above a
-value is looked up once a value.
+value is looked up once a value. Descriptions, which columns do not hold, are read from the statements.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ from xxhash import xxh3_64_intdigest
 from graph.recommending.arrays import LEADS, MATRICES, NO_LEAD, ONES, TRANSPOSED, Array, Arrays, Matrix, bounds
 from graph.recommending.coordinates import coordinates
 from graph.recommending.name_list import NameList
+from graph.recommending.summaries import numbered
+from graph.vocabulary import DCTERMS
 
 if TYPE_CHECKING:
     from graph.store import GraphStore
@@ -99,6 +101,7 @@ class _Making:
         self._members()
         self._amounts()
         self._words()
+        self._summaries()
         self._values()
         key = [xxh3_64_intdigest(name) for name in self._names["organisations"].encoded()]
         self.parts["key"] = np.array(key, np.uint64)
@@ -143,6 +146,12 @@ class _Making:
         self._name("words", NameList.of_column(self._column("SELECT word FROM word ORDER BY rowid")))
         self._put("word", self._pairs(_WORDS.format(owner="project")))
         self._put("own_word", self._pairs(_WORDS.format(owner="organisation")))
+
+    def _summaries(self) -> None:
+        described = self._store.pairs(str(DCTERMS.description))  # which words are kept may depend on later projects
+        names, pairs = numbered(self.connection, described, len(self._names["projects"]))
+        self._name("summary_words", names)
+        self._put("summary", pairs)
 
     # ------------------------------------------------------------------ values and what lies above them
 

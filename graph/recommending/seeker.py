@@ -13,6 +13,7 @@ from graph.identity import name_key
 from graph.recommending.arrays import NO_LEAD, Array, hash_of
 from graph.recommending.history import NOTHING, History, Query, row, rows
 from graph.recommending.name_list import NameList
+from graph.recommending.summaries import words_of
 from graph.request import Request, found_seeker
 from graph.theme_words import concepts_in
 from graph.vocabulary import VB
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from graph.recommending.arrays import Matrix
     from graph.store import GraphStore
 
-KINDS = {"programme": "programmes", "theme": "themes", "word": "words"}
+KINDS = {"programme": "programmes", "theme": "themes", "word": "words", "summary": "summary_words"}
 
 
 @dataclass(slots=True)
@@ -65,6 +66,7 @@ class _Reading:
             "theme": self._columns(self.arrays.themes, self._with_above_themes((*themes, *understood))),
             "programme": self._columns(self.arrays.programmes, self._with_above_programmes(programmes)),
             "word": self._columns(self.arrays.words, name_key(self.request.text).split()),
+            "summary": self._columns(self.arrays.summary_words, words_of(self.request.text)),
         }
         described = any(len(columns) for columns in asked.values())
         if described and project < 0:  # what is planned says more than what was
@@ -84,6 +86,7 @@ class _Reading:
             region=self._regions(home),
             kind=self._kinds(thing) if lead == NO_LEAD else NOTHING,
             weight=weight,
+            summary=columns["summary"],
         )
         return Seeker(thing, query, circle, themes, programmes, home, own, understood)
 
@@ -115,8 +118,8 @@ class _Reading:
         if not len(of_projects):
             return self._stated(thing), {}
         counted = {kind: self._counted(getattr(self.history, kind), of_projects) for kind in ("programme", "theme")}
-        known = {kind: columns for kind, (columns, _) in counted.items()} | {"word": NOTHING}
-        return known, {kind: weight for kind, (_, weight) in counted.items()}
+        known = {kind: columns for kind, (columns, _) in counted.items()}
+        return dict.fromkeys(KINDS, NOTHING) | known, {kind: weight for kind, (_, weight) in counted.items()}
 
     @staticmethod
     def _counted(held: Matrix, of_projects: Array) -> tuple[Array, Array]:
@@ -129,10 +132,9 @@ class _Reading:
         themes = [theme for one in (thing, *needs) for theme in self._objects(one, VB.theme)]
         is_programme = self.store.names.type(thing) == "Programme"
         programmes = [thing] if is_programme else self._objects(thing, VB.programme)
-        return {
+        return dict.fromkeys(KINDS, NOTHING) | {
             "theme": self._columns(self.arrays.themes, self._with_above_themes(themes)),
             "programme": self._columns(self.arrays.programmes, self._with_above_programmes(programmes)),
-            "word": NOTHING,
         }
 
     def _objects(self, thing: str, relation: str) -> list[str]:

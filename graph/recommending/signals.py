@@ -4,7 +4,8 @@
 ``programme``    takes part in known projects of the same programmes, rare ones counting more
 ``theme``        in known projects with the same themes, or with what lies above them; rare ones counting more
 ``project``      in known projects that are like the one asked for in several ways: programme, and theme or words
-``word``         in known projects whose titles share words with the one asked for: the cosine, squared, summed up
+``word``         in known projects whose titles or summaries share words with what is asked for: the cosines of both
+                 (TF-IDF) added up, squared, summed up
 ``partner``      partners shared with the seeker, each by 1/log of its partners: Adamic and Adar, "Friends and
                  neighbors on the Web", Social Networks 25 (2003)
 ``walk``         how often a walk with restart at the seeker comes by: Haveliwala, "Topic-sensitive PageRank", WWW 2002
@@ -70,7 +71,7 @@ class Signals:
             "programme": summed(history.by_programme, query.asked("programme", self.programme_told)),
             "theme": summed(history.by_theme, query.asked("theme", self.theme_told)),
         }
-        words = self._likeness(history.by_word, query, self._title_size)
+        words = self._likeness(query)
         shared["word"] = words**2
         shared["project"] = share_of_best(shared["programme"]) * (share_of_best(shared["theme"]) + words)
         counted = {name: self._by_organisation(values) for name, values in shared.items()}
@@ -81,8 +82,8 @@ class Signals:
         signals |= {name: row_largest(history.region, gives) for name, gives in values.items()}
         values["kind"] = self._working_with("kind", self._own(query, "kind", history.kind))
         signals["kind"] = row_largest(history.kind, values["kind"])
-        signals["name"] = self._likeness(history.arrays.own_word_members, self._named(query), self._name_size)
-        signals["title"] = self._likeness(history.arrays.own_word_members, query, self._name_size)
+        signals["name"] = self._name_likeness(self._named(query))
+        signals["title"] = self._name_likeness(query)
         signals["experience"], signals["recent"] = self._experience, self._recent
         return Evidence(query, signals, shared, values)
 
@@ -173,15 +174,19 @@ class Signals:
 
     # ------------------------------------------------------------------ words
 
-    def _likeness(self, turned: Matrix, query: Query, size: Array) -> Array:
-        """The cosine of the words asked for with those of each project's title or organisation's name."""
+    def _likeness(self, query: Query) -> Array:
+        """How like the one asked for each known project is: the cosine of titles and the cosine of summaries."""
+        history = self.history
+        titles = cosine(history.by_word, query.asked("word", self.word_told), self.word_told, self._title_size)
+        if not len(query.summary):
+            return titles
+        asked = query.asked("summary", self.summary_told)
+        return titles + cosine(history.by_summary, asked, self.summary_told, self._summary_size)
+
+    def _name_likeness(self, query: Query) -> Array:
+        """The cosine of the words asked for with those of each organisation's name."""
         asked = query.asked("word", self.word_told)
-        length = np.sqrt((asked**2).sum())
-        if not length:
-            return np.zeros(turned.shape[1])
-        found = summed(turned, asked * self.word_told)
-        cosine = np.divide(found, size * length, out=np.zeros(len(found)), where=size > 0)
-        return np.asarray(np.minimum(cosine, 1.0))  # the same words give a little more than 1, by rounding
+        return cosine(self.history.arrays.own_word_members, asked, self.word_told, self._name_size)
 
     def _named(self, query: Query) -> Query:
         """The seeker's name as what is asked for."""
@@ -214,6 +219,15 @@ class Signals:
         words = history.arrays.words
         telling[[number for word in FUNCTION_WORDS if (number := words.number(word)) >= 0]] = 0.0
         return telling
+
+    @cached_property
+    def summary_told(self) -> Array:
+        """How much each word of summaries tells, in those of known projects."""
+        return told(np.diff(self.history.by_summary.indptr), self.history.member.shape[0])
+
+    @cached_property
+    def _summary_size(self) -> Array:
+        return np.asarray(np.sqrt(self.history.summary @ self.summary_told**2))
 
     @cached_property
     def _title_size(self) -> Array:
@@ -277,6 +291,16 @@ def summed(turned: Matrix, weight: Array) -> Array:
     for column in columns:
         found[row(turned, int(column))] += weight[column]
     return found
+
+
+def cosine(turned: Matrix, asked: Array, telling: Array, size: Array) -> Array:
+    """The cosine of what is asked for with each row of an array, which is given by its columns and by its sizes."""
+    length = np.sqrt((asked**2).sum())
+    if not length:
+        return np.zeros(turned.shape[1])
+    found = summed(turned, asked * telling)
+    like = np.divide(found, size * length, out=np.zeros(len(found)), where=size > 0)
+    return np.asarray(np.minimum(like, 1.0))  # the same words give a little more than 1, by rounding
 
 
 def rising(sums: Array) -> Array:
