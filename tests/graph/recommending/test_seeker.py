@@ -46,7 +46,7 @@ def test_an_organisation_has_the_programmes_and_themes_of_its_known_projects(sto
     assert told["programme"] == ["fund", "one"]
     assert told["theme"] == ABOVE_WATER
     assert told["word"] == told["region"] == told["kind"] == []  # place and kind are those of the lead
-    assert found.own == {"programme": True, "theme": True, "word": False}
+    assert found.own == {"programme": True, "theme": True, "word": False, "summary": False}
 
 
 def test_what_an_organisation_does_most_counts_most(store: GraphStore) -> None:
