@@ -15,6 +15,7 @@ from graph.reasons import SHARES, Link
 MOST = 3  # fragments that a reader takes in at once
 NAMED = 2  # things in one fragment
 LONGEST = 70  # characters of a name; some projects are called by a paragraph
+SAME_PROJECT = ("project", "word")  # both name a project; the second says nothing new of the same one
 # True of so many that they are said where there is little else.
 WEAK = ("role", "funder", "recent", "experience", "kind", "walk")
 
@@ -94,6 +95,8 @@ def sentence(candidate: Candidate, names: Names, language: str, method: str = "l
     said: list[str] = []
     for links in _by_weight(candidate):
         if len(said) == MOST or (len(said) >= NAMED and links[0].kind in WEAK):
+            continue
+        if links[0].kind in SAME_PROJECT and any(_label(links[0].own, names, language) in other for other in said):
             continue
         fragment = _fragment(links, names, language, method)
         if fragment and not any(fragment in other or other in fragment for other in said):
