@@ -16,6 +16,7 @@ from explorer.reason_text import reason_text
 from graph.partners import PARTICIPANT, Candidate, Partners, partners
 from graph.profile import BY_MEMBERSHIP, BY_PROGRAMME, DIRECT
 from graph.reasons import MEETING, MOST, NEAREST, RELATED, SHARES, Reason
+from graph.recommending.ranker import PARTS, WHOLE
 from graph.store import GraphStore
 from graph.themes import Themes
 
@@ -35,6 +36,30 @@ def shares() -> str:
     """How much of the score each kind of reason can give."""
     rows = [(code(kind), f"{share:.2f}", WORDS[kind]) for kind, share in SHARES.items()]
     return table(("kind", "share", "what counts"), [*rows, ("sum", f"{sum(SHARES.values()):.2f}", "")])
+
+
+SIGNALS = {
+    "programme": "known projects of the same programmes, rare ones counting more",
+    "theme": "known projects on the same themes or on what lies above them, specific ones counting more",
+    "project": "known projects that are like it in programme, and in theme or words",
+    "word": "known projects in the same words of title and summary (TF-IDF cosine, squared, summed up)",
+    "partner": "partners shared with the seeker, each by 1/log of its partners (Adamic and Adar 2003)",
+    "walk": "how often a walk with restart at the seeker comes by (Haveliwala 2002)",
+    "place": "the narrowest region shared with the seeker, by its information",
+    "neighbours": "lies where those come from who work with the seeker's regions more than by chance",
+    "home": "lies where those lie who know the programmes, more than by chance",
+    "kind": "is of a kind that works with the seeker's kind more than by chance",
+    "name": "its name has words of the seeker's name (TF-IDF cosine)",
+    "title": "its name has words of the title or text (TF-IDF cosine)",
+    "experience": "the logarithm of the number of its known projects",
+    "recent": "its last project, worth half after 500 days",
+}
+
+
+def parts() -> str:
+    """How much of the score each signal can give."""
+    rows = [(code(name), f"{part / WHOLE:.3f}", SIGNALS[name]) for name, part in PARTS.items()]
+    return table(("signal", "part", "what counts"), rows)
 
 
 def strengths() -> str:
