@@ -29,7 +29,7 @@ from graph.recommending.history import History, query_of
 from graph.recommending.ladder import METHODS, Method, Scorer
 from graph.recommending.measures import MEASURES, Interval, paired
 
-SIMPLE, OURS = "programme-theme", "combined"  # what differences are from: the best simple method, and the default
+SIMPLE, OURS = "programme-theme", "verbund"  # what differences are from: the best simple method, and the default
 NEW, REPEATS = ("known", "all", "cold-only", "newcomer"), ("known", "all")
 PARTS = (*((False, name) for name in NEW), *((True, name) for name in REPEATS))
 WORDS = {

@@ -56,7 +56,7 @@ SIGNALS = {
 }
 
 
-def parts() -> str:
+def signals() -> str:
     """How much of the score each signal can give."""
     rows = [(code(name), f"{part / WHOLE:.3f}", SIGNALS[name]) for name, part in PARTS.items()]
     return table(("signal", "part", "what counts"), rows)

@@ -36,7 +36,7 @@ PASSAGES: dict[str, Callable[[], str]] = {
     "parts": origins.parts,
     "prefixes": terms.prefixes,
     "relations": terms.relations,
-    "parts": method.parts,
+    "signals": method.signals,
     "shares": method.shares,
     "standard-terms": terms.standard_terms,
     "strengths": method.strengths,

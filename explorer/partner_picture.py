@@ -19,9 +19,11 @@ CANDIDATES = (910, 330)
 MOST_LINES = 3
 THICKEST, THINNEST = 9.0, 1.2
 BOLD = 1.08  # bold letters are wider than those that are measured
+MOST_DRAWN = 20  # things in the middle, or twice as many as there are candidates; all stand in the list
 LOOKS = {
     "theme": "theme", "target_group": "target-group", "programme": "programme", "meeting": "event",
-    "funder": "organisation", "place": "region", "role": "output",
+    "funder": "organisation", "place": "region", "role": "output", "partner": "organisation", "walk": "organisation",
+    "project": "project", "word": "project", "home": "region", "neighbours": "region",
 }  # fmt: skip
 
 
@@ -126,6 +128,7 @@ def drawn(
 ) -> Picture:
     """The picture; ``seeker`` has a name and a kind, ``names`` name, place and score of each candidate in order."""
     kinds = list(heads)
+    shared = weightiest(shared, len(names))
     ordered = sorted(shared, key=lambda one: (kinds.index(one.kind), -one.weight, one.label))
     middle, titles = _middle(ordered, heads)
     right = [_candidate(rank, *name) for rank, name in enumerate(names, 1)]
@@ -134,6 +137,18 @@ def drawn(
     _centre(middle, titles, height)
     left = _seeker(*seeker, height)
     return Picture(height, [left, *middle, *right], _ribbons(left, ordered, middle, right), titles)
+
+
+def weightiest(shared: Sequence[Shared], candidates: int) -> list[Shared]:
+    """What is drawn: what adds most to all scores together, and for each candidate what adds most to its own."""
+    by_weight = sorted(shared, key=lambda one: (-one.weight, one.kind, one.label))
+    best: dict[int, tuple[float, int]] = {}
+    for place, one in enumerate(by_weight):
+        for rank, _, weight in one.reasons:
+            if weight > best.get(rank, (0.0, 0))[0]:
+                best[rank] = weight, place
+    kept = {place for _, place in best.values()} | set(range(max(MOST_DRAWN, 2 * candidates)))
+    return [one for place, one in enumerate(by_weight) if place in kept]
 
 
 def _middle(ordered: Sequence[Shared], heads: dict[str, str]) -> tuple[list[Box], list[tuple[str, str, float, float]]]:

@@ -12,8 +12,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "skip": ("Zur Liste springen", "Skip to the list"),
     "picture": ("Was verbindet", "What connects them"),
     "picture_help": (
-        "Links wer sucht, rechts die Vorschläge, dazwischen was beide teilen. Je dicker die Linie, desto mehr trägt der Grund bei. Die Liste sagt alles, was das Bild zeigt.",
-        "On the left who seeks, on the right the candidates, between them what both share. The thicker the line, the more the reason adds. The list says all that the picture shows.",
+        "Links wer sucht, rechts die Vorschläge, dazwischen was beide teilen. Je dicker die Linie, desto mehr trägt der Grund bei. Gezeichnet ist, was am meisten beiträgt; die Liste sagt alles.",
+        "On the left who seeks, on the right the candidates, between them what both share. The thicker the line, the more the reason adds. Drawn is what adds most; the list says everything.",
     ),
     "list": ("Rangliste", "Ranking"),
     "map": ("Karte", "Map"),

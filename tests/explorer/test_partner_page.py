@@ -19,7 +19,7 @@ from explorer.answers_text import one_line
 from explorer.labels import clean
 from explorer.partner_map import PIN, charted
 from explorer.partner_page import draw_partners
-from explorer.partner_picture import Shared, drawn, wrapped
+from explorer.partner_picture import MOST_DRAWN, Shared, drawn, weightiest, wrapped
 from explorer.partner_words import WORDS
 from explorer.reason_text import reason_text
 from graph.errors import InputError, NotFoundError, OutputError
@@ -214,3 +214,12 @@ def test_wrong_calls_are_named_in_a_line(tmp_path: Path, arguments: list[str], c
 def test_a_description_has_a_page_as_well(store: GraphStore) -> None:
     html = draw_partners(store, text="Elternarbeit mit Roma", programme=["XENOS"], home="Stadt Augsburg").html
     assert "Mögliche Partner für Elternarbeit mit Roma" in html
+
+
+def test_the_weightiest_are_drawn_and_something_for_everybody() -> None:
+    shared = [Shared("theme", f"t{n}", [(1, 0, 0.5 - n / 100)]) for n in range(30)]
+    shared.append(Shared("programme", "p", [(2, 0, 0.001)]))
+    drawn = weightiest(shared, 2)
+    assert len(drawn) == MOST_DRAWN + 1
+    assert {one.label for one in drawn} >= {"p", "t0"}
+    assert "t29" not in {one.label for one in drawn}
