@@ -107,6 +107,8 @@ class Gazetteer:
             return self._widest(stated)
         if self._is_one_area(bearers):
             return self._widest(stated or bearers)
+        if country := self._country_of(stated or bearers):
+            return country
         preferred = {region for region in bearers if self._levels.get(region) == prefer}
         if preferred and self._is_one_area(preferred):
             return self._widest(preferred)
@@ -126,6 +128,13 @@ class Gazetteer:
         match = _PASTED.fullmatch(text)
         region = self._codes.get(match[2].casefold(), "") if match else ""
         return region if match and region in self._bearers(match[1])[1] else ""
+
+    def _country_of(self, regions: set[str]) -> str:
+        """The country among regions that all others lie in, "" where there is none: Malta is also its main island."""
+        countries = [region for region in regions if self._levels.get(region) == "nuts0"]
+        if len(countries) == 1 and all(code_of(region).startswith(code_of(countries[0])) for region in regions):
+            return countries[0]
+        return ""
 
     def _is_one_area(self, regions: set[str]) -> bool:
         return bool(regions) and regions <= self._area(next(iter(regions)))

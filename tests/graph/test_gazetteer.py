@@ -48,6 +48,8 @@ regions = st.sampled_from(ALL)
         ("Austria", "AT"),
         ("GR", "EL"),
         ("Turkey", "TR"),
+        ("Malta", "MT"),
+        ("Liechtenstein", "LI"),
         ("Berlin", "DE3"),
         ("Stadt Berlin", "ags-11000000"),
         ("DE300", "DE300"),
