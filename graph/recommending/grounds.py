@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import cached_property
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -67,7 +67,7 @@ class Grounds:
             Reason(link, weight, path(link))
             for kind, of_kind in points.items()
             if of_kind > SMALLEST
-            for link, weight in _shared_out(of_kind, list(self._told[kind](organisation))[:MOST])
+            for link, weight in _shared_out(of_kind, list(islice(self._told[kind](organisation), MOST)))
             if weight > 0
         ]
         reasons.sort(key=lambda reason: (-reason.weight, _ORDER[reason.link.kind], reason.path))
