@@ -77,7 +77,7 @@ def test_a_load_that_is_killed_at_any_moment_leaves_the_old_state_or_the_new(tmp
 
 KILL = """
 import os, signal, sys
-from graph import folder, store
+from graph import folder, replacing
 from graph.model import Source
 
 def die(*_, **__):
@@ -87,7 +87,7 @@ step, moment, place = sys.argv[1:]
 owner, name = (os, "fsync") if step == "os.fsync" else (folder, step)
 real = getattr(owner, name)
 setattr(owner, name, die if moment == "before" else lambda *values: (real(*values), die()))
-store.load_into(place, [(Source(id="new", title="new"), [])])
+replacing.load_into(place, [(Source(id="new", title="new"), [])])
 """
 
 

@@ -186,6 +186,10 @@ def test_many_requests_have_the_answers_of_single_ones(store: GraphStore) -> Non
     assert finder.partners(Request(text="Mentoring")) == partners(store, text="Mentoring")
 
 
+def test_home_is_a_town_where_it_may_be_a_district_too(store: GraphStore) -> None:
+    assert partners(store, ROMA, home="Karlsruhe").home.endswith("ags-08212000")
+
+
 @pytest.mark.parametrize(
     ("options", "error", "message"),
     [
@@ -200,7 +204,7 @@ def test_many_requests_have_the_answers_of_single_ones(store: GraphStore) -> Non
         ({"thing": ROMA, "as_of": "gestern"}, InputError, "as_of “gestern” is no date"),
         ({"thing": ROMA, "programme": ["Blafasel"]}, NotFoundError, "nothing is called"),
         ({"thing": ROMA, "home": "Blafasel"}, NotFoundError, "Blafasel"),
-        ({"thing": ROMA, "home": "Karlsruhe"}, AmbiguousError, "Landkreis Karlsruhe"),
+        ({"thing": ROMA, "region": "Karlsruhe"}, AmbiguousError, "Landkreis Karlsruhe"),
     ],
 )
 def test_what_cannot_be_asked_is_said(
