@@ -41,6 +41,7 @@ class Grounds:
         self.history: History = ranker.history
         self.arrays, self.signals = ranker.history.arrays, ranker.signals
         self._known_objects: dict[tuple[str, str], set[str]] = {}
+        self._own_ways: dict[tuple[str, str], tuple[Edge, ...]] = {}
         self._told: dict[str, Callable[[int], Iterator[Link]]] = {
             "programme": lambda one: self._shared(one, "programme"),
             "theme": lambda one: self._shared(one, "theme"),
@@ -107,6 +108,11 @@ class Grounds:
 
     def _own_way(self, kind: str, value: str) -> tuple[Edge, ...]:
         """From the seeker to one of its own programmes or themes; empty for what was asked for."""
+        if (kind, value) not in self._own_ways:
+            self._own_ways[kind, value] = self._found_own_way(kind, value)
+        return self._own_ways[kind, value]
+
+    def _found_own_way(self, kind: str, value: str) -> tuple[Edge, ...]:
         thing = self.seeker.thing
         if not self.seeker.own.get(kind):
             return ()
