@@ -10,12 +10,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from graph.evidence import Citation
 from graph.reasons import Reason
 from graph.request import MATCHES, ROLES, SEEKERS, TYPES, Request
 from graph.store import GraphStore
+from graph.vocabulary import VB
 
 if TYPE_CHECKING:
     from graph.seeker import Ground
@@ -128,6 +130,9 @@ def names_of(names: Sequence[str]) -> tuple[str, ...]:
     return (names,) if isinstance(names, str) else tuple(names)
 
 
+PARTNERSHIPS = 60  # the least that the projects of ``recommending.recommendation.ENOUGH`` have
+
+
 class Finder:
     """Answers many requests to one store, which is read once."""
 
@@ -166,9 +171,18 @@ class Finder:
             class_ = names.type(names.find(request.thing))
             if class_ not in SEEKERS or (not request.type and class_ in ("Initiative", "Programme")):
                 return False
+        if not self._has_many_partnerships:
+            return False
         from graph.recommending.recommendation import has_history
 
         return has_history(self.store, request.as_of)
+
+    @cached_property
+    def _has_many_partnerships(self) -> bool:
+        """A quick look that spares small stores the arrays, and endpoints, which have none, the question."""
+        if hasattr(self.store, "url"):
+            return False
+        return len(list(islice(self.store.quads(predicate=VB.partner), PARTNERSHIPS))) == PARTNERSHIPS
 
     @cached_property
     def _ground(self) -> Ground:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -297,3 +299,13 @@ def test_wrong_calls_are_named_in_a_line(arguments: list[str], code: int, words:
     assert words in result.stderr
     assert result.stdout == ""
     assert "Traceback" not in result.stderr
+
+
+def test_small_stores_are_asked_without_arrays() -> None:
+    """Numbers in arrays take a second to be made ready, which the five articles need not wait for."""
+    ask = "import sys, cli\nsys.argv = ['verbund', 'partners', 'KIS']\ntry:\n    cli.main()\nexcept SystemExit:\n    pass\n"
+    done = subprocess.run(
+        [sys.executable, "-c", f"{ask}print([m for m in ('numpy', 'scipy', 'duckdb') if m in sys.modules])"],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert done.stdout.splitlines()[-1] == "[]"
