@@ -303,9 +303,11 @@ def test_wrong_calls_are_named_in_a_line(arguments: list[str], code: int, words:
 
 def test_small_stores_are_asked_without_arrays() -> None:
     """Numbers in arrays take a second to be made ready, which the five articles need not wait for."""
-    ask = "import sys, cli\nsys.argv = ['verbund', 'partners', 'KIS']\ntry:\n    cli.main()\nexcept SystemExit:\n    pass\n"
+    asked = "import sys, cli; sys.argv = ['verbund', 'partners', 'KIS']"
+    loaded = "print([module for module in ('numpy', 'scipy', 'duckdb') if module in sys.modules])"
+    ask = f"{asked}\ntry:\n    cli.main()\nexcept SystemExit:\n    {loaded}\n"
     done = subprocess.run(
-        [sys.executable, "-c", f"{ask}print([m for m in ('numpy', 'scipy', 'duckdb') if m in sys.modules])"],
+        [sys.executable, "-c", ask],
         capture_output=True, text=True, check=True,
     )  # fmt: skip
     assert done.stdout.splitlines()[-1] == "[]"
