@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 CODE := graph data queries explorer cli.py
 
-.PHONY: help setup web demo test check format wheel docs bench clean
+.PHONY: help setup web browser demo test check format wheel docs bench clean
 
 help:            ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/  /'
@@ -24,7 +24,13 @@ web: setup       ## builds the explorer's page; brings Node.js itself where ther
 demo: setup web  ## sets up, then answers the question that Verbund was built for
 	$(BIN)/verbund partners "Vernetzung Süd-Ost-Europa, Roma"
 
-test: setup web  ## sets up, then runs every test
+browser:         ## installs Debian's Chromium for the tests of the pages, where it is missing and may be installed
+	@command -v chromium chromium-browser google-chrome >/dev/null || \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	  apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install --no-install-recommends chromium >/dev/null; \
+	else echo "no Chromium found: the tests of the pages will be skipped; on Debian and Ubuntu: sudo apt-get install chromium"; fi
+
+test: setup web browser ## sets up, then runs every test
 	$(BIN)/python explorer/web/build.py check
 	$(BIN)/python -m pytest -q
 
