@@ -99,8 +99,7 @@ function Field({ one, value, onChange }: FieldProps) {
       <input
         class="field" id={id} value={value} required={one.required} placeholder={one.default || one.example}
         aria-describedby={help ? `${id}-help` : undefined} inputMode={kind === "number" ? "decimal" : kind === "year" ? "numeric" : undefined}
-        type={kind === "number" ? "number" : "text"} step={kind === "number" ? "any" : undefined}
-        pattern={kind === "year" ? "\\d{4}" : kind === "date" ? "\\d{4}(-\\d{2}){0,2}" : undefined}
+        type="text" pattern={kind === "year" ? "\\d{4}" : kind === "date" ? "\\d{4}(-\\d{2}){0,2}" : undefined}
         onInput={(event) => onChange(event.currentTarget.value)}
       />
       {help && <p class="help" id={`${id}-help`}>{help}</p>}
