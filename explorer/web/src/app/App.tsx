@@ -38,7 +38,7 @@ export function App() {
       </aside>
       <main class="stage">
         <div class="bar">
-          <button type="button" class="button narrow-only" onClick={() => (drawer.value = "facets")}><Icon name="filter" />{t("shell.filters")}</button>
+          <button type="button" class="button narrow-only" onClick={() => (drawer.value = "facets")}><Icon name="filter" /><span>{t("shell.filters")}</span></button>
           <Tabs
             label={t("shell.views")}
             controls="views"
@@ -47,7 +47,7 @@ export function App() {
             onChoose={(name) => change({ show: name }, "none")}
           />
           <ChosenBar />
-          <button type="button" class="button narrow-only" onClick={() => (drawer.value = "panel")}><Icon name="info" />{t("shell.panels")}</button>
+          <button type="button" class="button narrow-only" onClick={() => (drawer.value = "panel")}><Icon name="info" /><span>{t("shell.panels")}</span></button>
         </div>
         <div class="views" id="views" role="tabpanel" aria-labelledby={`views-tab-${shown}`}>
           {isSeen("network") && <section class="view network" aria-label={t("network.title")}><NetworkView /></section>}
