@@ -10,6 +10,7 @@ import { QuestionsPanel } from "../questions/QuestionsPanel";
 import { SparqlPanel } from "../sparql/SparqlPanel";
 import { change, panel, type Panel, redo, show, type Show, state, undo } from "../state/state";
 import { TableView } from "../table/TableView";
+import { wide } from "../ui/wide";
 import { Icon } from "../ui/Icon";
 import { t } from "../words";
 import { ChosenBar } from "./ChosenBar";
@@ -28,7 +29,7 @@ export function App() {
   const shown = show.value;
   const isSeen = (view: Show): boolean => shown === "all" || shown === view;
   return (
-    <div class="app" data-show={shown} data-drawer={drawer.value}>
+    <div class="app" data-show={shown} data-drawer={drawer.value} data-wide={wide.value ? "" : undefined}>
       <a class="skip" href="#table" onClick={skip}>{t("shell.skip")}</a>
       <Header />
       <aside class="facets" aria-label={t("shell.filters")}>

@@ -103,7 +103,7 @@ export class Server implements Source {
   }
 
   private ask_(name: string, parameters: Record<string, Value>, signal?: AbortSignal): Promise<Response> {
-    const query = asQuery({ ...parameters, lang: lang.peek() });
+    const query = asQuery({ lang: lang.peek(), ...parameters });
     const address = `${this.base}/api/${name}`;
     if (query.length <= LONGEST_ADDRESS) return this.fetch(`${address}?${query}`, { signal: signal ?? null });
     return this.fetch(address, {
