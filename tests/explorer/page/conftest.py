@@ -43,9 +43,9 @@ def _serve(store: Path | None) -> Served:
     options = ["--store", str(store)] if store else []
     process = start("-m", "cli", *options, "serve", "--port", "0", "--json")
     assert process.stdout and process.stderr
-    line = process.stdout.readline()
-    assert line, process.stderr.read()
-    return Served(json.loads(line)["url"].rstrip("/"), process)
+    said = "".join(iter(process.stdout.readline, "}\n")) + "}"
+    assert process.poll() is None, process.stderr.read()
+    return Served(json.loads(said)["url"].rstrip("/"), process)
 
 
 def _end(served: Served) -> None:
