@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
@@ -14,6 +14,9 @@ from explorer.reconcile_answers import titles
 from graph.errors import StoreError, VerbundError
 from graph.matching.reconciliation import Reconciliation
 from graph.store import GraphStore
+
+if TYPE_CHECKING:
+    from graph.catalogue import Catalogue
 
 
 class Desk:
@@ -47,6 +50,18 @@ class Desk:
         return str(
             self.settings["title"] or (Path(self.settings["location"]).name if self.settings["location"] else "")
         )
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """All things as arrays. Raises StoreError for an endpoint."""
+        from graph.catalogue import Catalogue
+
+        return Catalogue.of(self.store)
+
+    @property
+    def has_catalogue(self) -> bool:
+        """Whether there can be one: an endpoint gives no columns."""
+        return not getattr(self.store, "url", "")
 
     def answers(self, language: str) -> Answers:
         """What turns results into JSON in a language."""

@@ -10,7 +10,7 @@ import pyoxigraph as ox
 
 from explorer.answer_types import Answer as AnswerJson
 from explorer.answer_types import Cell as CellJson
-from explorer.answer_types import NamedTerm, Status, Thing, Vocabulary
+from explorer.answer_types import NamedTerm, Status, Thing, TypeCount, Vocabulary
 from explorer.answer_types import Question as QuestionJson
 from explorer.answers_json import Answers
 from explorer.language import say
@@ -39,6 +39,9 @@ def status_json(desk: Desk, language: str) -> Status:
     """The state of the store."""
     counted, answers, limits = stats(desk.store), desk.answers(language), desk.settings
     sources = answers.sources(counted.by_source)["sources"]
+    types: list[TypeCount] = [
+        {"id": name, "label": say(name, language), "count": count} for name, count in counted.by_type.items()
+    ]
     return {
         "version": version(),
         "revision": desk.revision,
@@ -46,9 +49,7 @@ def status_json(desk: Desk, language: str) -> Status:
         "things": sum(count for name, count in counted.by_type.items() if name in ACTORS),
         "statements": counted.statements,
         "sources": sources,
-        "types": [
-            {"id": name, "label": say(name, language), "count": count} for name, count in counted.by_type.items()
-        ],
+        "types": types,
         "rules": [{"id": one.name, "label": one.title[language]} for one in rule_sets()],
         "seekers": list(seekers(desk.store, answers)),
         "limits": {"nodes": limits["nodes"], "rows": limits["rows"], "seconds": limits["seconds"]},
