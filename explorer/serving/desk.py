@@ -58,6 +58,27 @@ class Desk:
 
         return Catalogue.of(self.store)
 
+    @cached_property
+    def counted(self) -> dict[str, int]:
+        """The number of actors of each class; of an endpoint, of all classes."""
+        from graph.counts import stats
+
+        return self.catalogue.type_counts if self.has_catalogue else stats(self.store).by_type
+
+    @cached_property
+    def sources(self) -> list[tuple[str, int]]:
+        """Each source's IRI and number of statements."""
+        from graph.counts import sources
+
+        return sources(self.store)
+
+    @cached_property
+    def seekers(self) -> list[str]:
+        """Things that partners can be asked for."""
+        from explorer.serving.status import seekers
+
+        return seekers(self)
+
     @property
     def has_catalogue(self) -> bool:
         """Whether there can be one: an endpoint gives no columns."""
