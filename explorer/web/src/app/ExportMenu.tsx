@@ -1,0 +1,5 @@
+import { t } from "../words";
+
+export function ExportMenu() {
+  return <p class="muted">{t("table.title")}</p>;
+}

@@ -1,0 +1,5 @@
+import { t } from "../words";
+
+export function DetailsPanel() {
+  return <p class="muted">{t("details.title")}</p>;
+}

@@ -1,0 +1,4 @@
+import { start } from "./app/start";
+import { Server } from "./data/server";
+
+start(new Server());

@@ -1,0 +1,5 @@
+import { t } from "../words";
+
+export function NetworkView() {
+  return <p class="muted">{t("network.title")}</p>;
+}

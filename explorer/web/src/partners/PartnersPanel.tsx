@@ -1,0 +1,5 @@
+import { t } from "../words";
+
+export function PartnersPanel() {
+  return <p class="muted">{t("partners.title")}</p>;
+}

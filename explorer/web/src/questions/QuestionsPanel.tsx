@@ -1,0 +1,5 @@
+import { t } from "../words";
+
+export function QuestionsPanel() {
+  return <p class="muted">{t("questions.title")}</p>;
+}

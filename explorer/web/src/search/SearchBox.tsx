@@ -1,0 +1,5 @@
+import { t } from "../words";
+
+export function SearchBox() {
+  return <p class="muted">{t("facets.title")}</p>;
+}

@@ -1,0 +1,5 @@
+import { t } from "../words";
+
+export function SparqlPanel() {
+  return <p class="muted">{t("sparql.title")}</p>;
+}

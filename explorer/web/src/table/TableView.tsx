@@ -1,0 +1,5 @@
+import { t } from "../words";
+
+export function TableView() {
+  return <p class="muted">{t("table.title")}</p>;
+}

@@ -1,0 +1,3 @@
+export const cite = {
+  "cite.title": { de: "Zitieren", en: "Cite" },
+} as const;

@@ -1,0 +1,3 @@
+export const details = {
+  "details.title": { de: "Fakten", en: "Facts" },
+} as const;

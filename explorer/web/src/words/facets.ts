@@ -1,0 +1,3 @@
+export const facets = {
+  "facets.title": { de: "Auswahl", en: "Selection" },
+} as const;

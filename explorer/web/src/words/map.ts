@@ -1,0 +1,3 @@
+export const map = {
+  "map.title": { de: "Karte", en: "Map" },
+} as const;

@@ -1,0 +1,3 @@
+export const network = {
+  "network.title": { de: "Netz", en: "Network" },
+} as const;

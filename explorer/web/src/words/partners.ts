@@ -1,0 +1,3 @@
+export const partners = {
+  "partners.title": { de: "Partner", en: "Partners" },
+} as const;

@@ -1,0 +1,3 @@
+export const questions = {
+  "questions.title": { de: "Fragen", en: "Questions" },
+} as const;

@@ -1,0 +1,3 @@
+export const sparql = {
+  "sparql.title": { de: "SPARQL", en: "SPARQL" },
+} as const;

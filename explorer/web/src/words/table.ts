@@ -1,0 +1,3 @@
+export const table = {
+  "table.title": { de: "Tabelle", en: "Table" },
+} as const;
