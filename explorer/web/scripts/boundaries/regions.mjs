@@ -18,7 +18,7 @@ const landOf = (town) => town.code.slice(0, 3);
 
 /**
  * Turns unit numbers into region numbers: place in `codes` and one.
- * `units` are {country}, from number 1 on; `towns` are {code, point, own} with `own` for label points.
+ * `units` are {country}, from number 1 on, one without towns being a region of its own where `codes` has its country; `towns` are {code, point, own} with `own` for label points.
  */
 export function settle(grid, units, towns, codes) {
   const numbers = new Map(codes.map((code, at) => [code, at + 1]));
@@ -33,7 +33,7 @@ export function settle(grid, units, towns, codes) {
     if (!unit) continue;
     const { delaunay, found } = nearest[unit - 1];
     if (!found.length) {
-      cells[cell] = 0;
+      cells[cell] = numbers.get(units[unit - 1].country) ?? 0;
     } else if (!delaunay) {
       cells[cell] = numbers.get(found[0].code);
     } else {
