@@ -40,7 +40,7 @@ function large(geometry, leastPart, areaOf) {
 
 /** Whole numbers instead of kilometres: `step` km each. */
 export function rounded(topo, step) {
-  const [left, top, right, bottom] = topo.bbox ?? boxOf(topo);
+  const [left, top, right, bottom] = boxOf(topo);
   return quantize({ ...topo, bbox: [left, top, right, bottom] }, Math.ceil(Math.max(right - left, bottom - top) / step));
 }
 
