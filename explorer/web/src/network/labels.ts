@@ -25,19 +25,21 @@ export interface LabelWishes {
   /** Whether names of others are shown as well. */
   withOthers: boolean;
   measure: (text: string) => number;
+  /** Where names would be hidden. */
+  blocked: readonly Box[];
 }
 
 /** One name for about so many square pixels. */
-const AREA = 8500;
+const AREA = 15_000;
 /** How many things are looked at for a name; more cost time and find no room. */
 const MOST_TRIED = 2500;
 const LEAST_RADIUS = 3.4;
 
-type Box = readonly [left: number, top: number, right: number, bottom: number];
+export type Box = readonly [left: number, top: number, right: number, bottom: number];
 
 /** Names that do not cover one another, the most linked things first, as many as stay readable. */
 export function labelsOf(field: Field, look: Look, view: View, wishes: LabelWishes): Label[] {
-  const taken: Box[] = [];
+  const taken: Box[] = [...wishes.blocked];
   const found: Label[] = [];
   const done = new Set<number>();
   const most = Math.max(8, Math.round((view.width * view.height) / AREA));

@@ -48,7 +48,7 @@ void main() {
   } else {
     vec2 mask = texture(u_shapes, (v_cell + gl_PointCoord) / ${SHEET}.0).rg;
     cover = smoothstep(0.3, 0.7, mask.r);
-    inner = v_pixels < 5.0 ? 1.0 : smoothstep(0.3, 0.7, mask.g);
+    inner = mix(1.0, smoothstep(0.3, 0.7, mask.g), smoothstep(5.0, 9.0, v_pixels));
   }
   if (cover < 0.02) discard;
   vec3 fill = mix(mix(v_colour.rgb, u_outline, 0.38), v_colour.rgb, inner);

@@ -1,9 +1,8 @@
-import Graph from "graphology";
-import Sigma from "sigma";
 import type { CameraState } from "sigma/types";
 import { extent, near } from "./grid";
 import { type Field, gridIn, put } from "./field";
-import { FONT, FONT_SIZE, type Label, labelsOf, measurer } from "./labels";
+import { type Box, FONT, FONT_SIZE, type Label, labelsOf, measurer } from "./labels";
+import { Layers } from "./layers";
 import { Lines } from "./lines";
 import type { Look } from "./looks";
 import { hex } from "./palette";
@@ -32,16 +31,14 @@ const SLOW_FRAME = 36;
 const FAST_FRAME = 21;
 /** The picture rests when nothing moved for so many milliseconds. */
 const REST = 140;
-const PADDING = 28;
 
-/**
- * The picture: sigma has the camera, the gestures and the layers, and what is seen in them is drawn from columns that
- * stay on the graphics card, since sigma's own way of one object a node and one upload a frame is too slow for many.
- */
+/** The picture: sigma's camera, gestures and layers, and in them what is drawn from columns on the graphics card. */
 export class Stage {
-  readonly sigma: Sigma;
+  readonly sigma: Layers;
   private readonly lines: Lines;
   private readonly things: Things;
+  /** The layer of the links, which steps back as one. */
+  private readonly veil: HTMLCanvasElement;
   private readonly pen: CanvasRenderingContext2D;
   private readonly measure = measurer();
   private readonly observer: ResizeObserver;
@@ -60,19 +57,12 @@ export class Stage {
   onFrame: () => void = () => undefined;
 
   constructor(readonly container: HTMLElement) {
-    const graph = new Graph();
-    for (const corner of ["lower", "upper"]) graph.addNode(corner, { x: 0, y: 0, size: 0, hidden: true });
-    this.sigma = new Sigma(graph, container, { allowInvalidContainer: true, renderLabels: false, stagePadding: PADDING, minCameraRatio: 0.004, maxCameraRatio: 3, enableCameraRotation: false, zoomingRatio: 1.5 });
-    // Things are found by their cells, in memory; reading pixels back would wait for the graphics card at each move.
-    Object.assign(this.sigma, { getNodeAtPosition: () => null });
-    (this.sigma as unknown as { pickingLayers: Set<string> }).pickingLayers.clear();
-    const options = { beforeLayer: "edges", antialias: false };
-    this.lines = new Lines(this.sigma.createWebGLContext("lines", options) as WebGL2RenderingContext);
-    this.things = new Things(this.sigma.createWebGLContext("things", options) as WebGL2RenderingContext);
-    this.sigma.createCanvasContext("names", options as object);
-    this.pen = this.sigma.getCanvases().names!.getContext("2d")!;
-    for (const name of ["edges", "edgeLabels", "nodes", "labels", "hovers", "hoverNodes"]) this.sigma.getCanvases()[name]!.style.display = "none";
-    this.sigma.resize(true);
+    this.sigma = new Layers(container);
+    this.lines = new Lines(this.sigma.linesContext);
+    this.things = new Things(this.sigma.thingsContext);
+    const canvases = this.sigma.getCanvases();
+    this.veil = canvases.edges!;
+    this.pen = canvases.labels!.getContext("2d")!;
     this.sigma.on("afterRender", this.render);
     this.sigma.getCamera().on("updated", this.moving);
     this.observer = new ResizeObserver(() => {
@@ -98,7 +88,7 @@ export class Stage {
     [this.front, this.names] = [front, names];
     if (!this.field) return;
     this.things.bringForward(this.field, front);
-    this.sigma.getCanvases().lines!.style.opacity = front.fade < 1 ? String(Math.max(front.fade * 0.7, 0.08)) : "";
+    this.veil.style.opacity = front.fade < 1 ? String(Math.max(front.fade * 0.7, 0.08)) : "";
     this.name();
     this.repaint();
   }
@@ -159,7 +149,7 @@ export class Stage {
     const scaleY = (one.y - zero.y) / frame.span;
     return {
       scaleX, scaleY, left: (one.x + zero.x) / 2 - frame.x * scaleX, top: (one.y + zero.y) / 2 - frame.y * scaleY,
-      width, height, pixelRatio: this.sigma.getCanvases().lines!.width / width,
+      width, height, pixelRatio: this.veil.width / width,
     };
   }
 
@@ -268,11 +258,18 @@ export class Stage {
     this.linesAnew = false;
     this.things.draw(view);
     this.writeNames(view);
+    this.container.dataset.things = String(this.field?.nodes ?? 0);
     this.onFrame();
   };
 
   private name(): void {
-    if (this.field && this.look) this.labels = labelsOf(this.field, this.look, this.view(), { ...this.names, measure: this.measure });
+    if (this.field && this.look) this.labels = labelsOf(this.field, this.look, this.view(), { ...this.names, measure: this.measure, blocked: this.blocked() });
+  }
+
+  /** Where buttons lie over the picture. */
+  private blocked(): Box[] {
+    const { width, height } = this.sigma.getDimensions();
+    return [[0, 0, width, 44], [width - 44, height - 150, width, height], [0, height - 44, 110, height]];
   }
 
   /** Names where things are now; which ones is decided at rest. */
