@@ -5,7 +5,7 @@ import type { ExportFormat } from "../data/source";
 import { found } from "../facets/model";
 import { mapPng, mapSvg } from "../map/export";
 import { networkPng, networkSvg } from "../network/export";
-import { chosen, filter, NO_FILTER, show } from "../state/state";
+import { change, chosen, filter, NO_FILTER, show } from "../state/state";
 import { Icon } from "../ui/Icon";
 import { number, t, type Word } from "../words";
 import { useDismiss } from "./dismiss";
@@ -70,7 +70,6 @@ export function ExportMenu() {
                 key={`${one.view}.${one.ending}`}
                 word={`export.${one.view}.${one.ending}`}
                 ending={one.ending}
-                isOff={show.value !== "all" && show.value !== one.view}
                 onChoose={() => exportPicture(one, button.current)}
               />
             ))}
@@ -99,11 +98,11 @@ function Which() {
   );
 }
 
-interface ItemProps { word: Word; ending: string; isOff?: boolean; onChoose: () => void }
+interface ItemProps { word: Word; ending: string; onChoose: () => void }
 
-function Item({ word, ending, isOff = false, onChoose }: ItemProps) {
+function Item({ word, ending, onChoose }: ItemProps) {
   return (
-    <button type="button" role="menuitem" tabIndex={-1} aria-disabled={isOff} title={isOff ? t("export.hidden") : undefined} onClick={() => !isOff && onChoose()}>
+    <button type="button" role="menuitem" tabIndex={-1} onClick={onChoose}>
       {t(word)}<span class="ending" aria-hidden="true">.{ending}</span>
     </button>
   );
@@ -133,7 +132,20 @@ function exportData(format: ExportFormat, back: HTMLElement | null): void {
 
 function exportPicture({ view, ending, make }: Picture, back: HTMLElement | null): void {
   leave(back);
-  void save(fileName(t(`export.file.${view}`), ending), make);
+  const isSeen = show.peek() === "all" || show.peek() === view;
+  if (!isSeen) change({ show: view }, "none");
+  void save(fileName(t(`export.file.${view}`), ending), isSeen ? make : () => onceDrawn(make));
+}
+
+/** A view that has only just been opened needs a moment until there is a picture. */
+async function onceDrawn(make: () => Promise<Blob>, tries = 20): Promise<Blob> {
+  await new Promise((resolve) => setTimeout(resolve, 400));
+  try {
+    return await make();
+  } catch (reason) {
+    if (tries <= 1) throw reason;
+    return onceDrawn(make, tries - 1);
+  }
 }
 
 function leave(back: HTMLElement | null): void {

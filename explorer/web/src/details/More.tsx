@@ -16,7 +16,7 @@ const STEP = 50;
 /** A long list, folded behind "n more". */
 export function More<T>({ items, first, render, class: name }: Props<T>) {
   const [shown, setShown] = useState(first);
-  const most = items.length <= first + 1 ? items.length : shown;
+  const most = first > 1 && items.length <= first + 1 ? items.length : shown;
   const left = items.length - most;
   return (
     <>

@@ -1,5 +1,5 @@
 import type { Description } from "../data/types";
-import { networkState } from "../state/state";
+import { lang, networkState } from "../state/state";
 import { kindName } from "../ui/kindName";
 import { Mark } from "../ui/Mark";
 import { number, t } from "../words";
@@ -65,7 +65,7 @@ function Rows({ group, about }: { group: FactGroup; about: Description }) {
           <dt>{row.label}{row.facts.length > FEW && <span class="count"> {number(row.facts.length)}</span>}</dt>
           <dd>
             <More
-              items={row.facts}
+              items={inOwnTongue(row)}
               first={isProse(row) ? 1 : FEW}
               render={(fact) => <FactLine key={keyOf(fact)} fact={fact} currency={currency} sources={about.sources} />}
             />
@@ -74,6 +74,12 @@ function Rows({ group, about }: { group: FactGroup; about: Description }) {
       ))}
     </dl>
   );
+}
+
+/** What is said in the reader's language comes first. */
+function inOwnTongue(row: FactRow): Fact[] {
+  const isOwn = (fact: Fact): number => Number(fact.language === lang.value);
+  return row.facts.some(isOwn) ? [...row.facts].sort((a, b) => isOwn(b) - isOwn(a)) : row.facts;
 }
 
 function isProse(row: FactRow): boolean {

@@ -20,7 +20,7 @@ export function TableHead({ columns, isStacked }: { columns: readonly Column[]; 
     <div role="row" class={isStacked ? "row heads hidden" : "row heads"} aria-rowindex={1}>
       <span role="columnheader" class="cell tick"><span class="hidden">{t("table.column.mark")}</span></span>
       {columns.map((column) => (
-        <span key={column.name} role="columnheader" class={`cell ${column.name}`} aria-sort={column.sort === sort ? way : column.sort ? "none" : undefined}>
+        <span key={column.name} role="columnheader" class={`cell of-${column.name}`} aria-sort={column.sort === sort ? way : column.sort ? "none" : undefined}>
           {column.sort && !isStacked ? (
             <button type="button" class="sort" onClick={() => sortBy(column.sort!)}>
               {t(`table.column.${column.name}`)}

@@ -46,7 +46,7 @@ export function TableRow(props: Props) {
         <span role="gridcell" class="cell tick">
           <span class="box" data-mark="" aria-hidden="true" title={t("table.mark", { name: row.label })} />
         </span>
-        <span role="gridcell" class="cell label" title={row.label}>
+        <span role="gridcell" class="cell of-label" title={row.label}>
           <button
             type="button"
             class="unfold"
@@ -63,7 +63,7 @@ export function TableRow(props: Props) {
         </span>
         <span class="rest" role="presentation">
           {rest.map((column) => (
-            <span key={column.name} role="gridcell" class={`cell ${column.name}`} title={title(column, row)}>
+            <span key={column.name} role="gridcell" class={`cell of-${column.name}`} title={title(column, row)}>
               {text(column, row, props.isStacked)}
             </span>
           ))}

@@ -15,13 +15,13 @@ export interface Column {
 }
 
 export const COLUMNS: readonly Column[] = [
-  { name: "label", sort: "label", width: 16, share: 4 },
+  { name: "label", sort: "label", width: 13, share: 4 },
   { name: "type", sort: "type", width: 7.5, share: 0 },
   { name: "programme", sort: "programme", width: 10, share: 2 },
-  { name: "region", sort: "region", width: 8, share: 1 },
-  { name: "period", sort: "start", width: 6.5, share: 0 },
-  { name: "amount", sort: "amount", width: 8, share: 0, isNumber: true },
-  { name: "links", sort: "links", width: 7.5, share: 0, isNumber: true },
+  { name: "region", sort: "region", width: 7, share: 1 },
+  { name: "period", sort: "start", width: 6, share: 0 },
+  { name: "amount", sort: "amount", width: 7.5, share: 0, isNumber: true },
+  { name: "links", sort: "links", width: 8.25, share: 0, isNumber: true },
   { name: "sources", width: 8, share: 1 },
 ];
 

@@ -42,7 +42,7 @@ export const details = {
   "details.published": { de: "erschienen {date}", en: "published {date}" },
   "details.licence": { de: "Lizenz: {name}", en: "Licence: {name}" },
   "details.document": { de: "Datei: {name}", en: "File: {name}" },
-  "details.nothing": { de: "Nichts gewählt", en: "Nothing chosen" },
+  "details.nothing": { de: "Wo anfangen?", en: "Where to begin?" },
   "details.nothing.text": { de: "Wählen Sie etwas im Netz, auf der Karte oder in der Tabelle: Hier stehen dann seine Fakten, jeder mit seiner Quelle.", en: "Choose something in the network, on the map or in the table: its facts will stand here, each with its source." },
   "details.nothing.search": { de: "Etwas suchen", en: "Search for something" },
   "details.holds": { de: "Was hier liegt", en: "What is here" },

@@ -17,6 +17,5 @@ export const exporting = {
   "export.running": { de: "{name} wird erstellt …", en: "Making {name} …" },
   "export.done": { de: "{name} gespeichert", en: "{name} saved" },
   "export.failed": { de: "{name} ging nicht: {reason}", en: "{name} did not work: {reason}" },
-  "export.hidden": { de: "Ansicht ist gerade nicht offen", en: "View is not open" },
   "export.close": { de: "Meldung schließen", en: "Close message" },
 } as const;
