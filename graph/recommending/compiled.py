@@ -49,11 +49,11 @@ def compiled(function: FunctionType, signature: str) -> Compiled:
 def arguments(signature: str) -> tuple[Any, ...]:
     """The types of arguments: ``i4`` a number, ``i4[]`` an array that is read, ``i4[]=`` one that is written to.
 
-    Likewise ``i8``.
+    Likewise ``i8`` and ``f8``.
     """
     from numba import types
 
-    plain = {"i4": types.int32, "i8": types.int64}
+    plain = {"i4": types.int32, "i8": types.int64, "f8": types.float64}
 
     def declared(word: str) -> Any:
         kind, is_array, access = word.partition("[]")
