@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from explorer.labels import clean
 from graph.catalogue.arrays import FACETED, NONE, TREES, TYPES, table
 from graph.names import CONCEPTS
+from graph.recommending.name_list import NameList
 
 if TYPE_CHECKING:
     from graph.catalogue import Catalogue
@@ -96,7 +98,7 @@ class Columns:
         parts, kept, catalogue = self._parts, self.kept, self._catalogue
         pool: dict[str, int] = {}
         for language in LANGUAGES:
-            labels = (catalogue.label(int(at), language) for at in kept)
+            labels = (clean(catalogue.label(int(at), language)) for at in kept)
             self.numbers[f"label.{language}"] = _array(pool.setdefault(label, len(pool)) for label in labels)
             order = np.empty(len(kept), np.int32)
             order[np.argsort(catalogue.order(language)[kept], kind="stable")] = np.arange(len(kept))
@@ -104,7 +106,7 @@ class Columns:
         row, start = parts["name.row"], parts["name.key.start"]
         counts = row[kept + 1] - row[kept]
         names = (
-            catalogue.name_texts[at] for thing in kept for at in range(int(row[thing]), int(row[thing + 1]))
+            clean(catalogue.name_texts[at]) for thing in kept for at in range(int(row[thing]), int(row[thing + 1]))
         )
         self.numbers["name.text"] = _array(pool.setdefault(name, len(pool)) for name in names)
         self.numbers["name.row"] = np.concatenate([[0], np.cumsum(counts)])
@@ -116,7 +118,7 @@ class Columns:
         parts = self._parts
         held = table(parts, "word.by_value", len(self._catalogue))[:, self.kept]
         used = np.flatnonzero(np.diff(held.indptr)).tolist()
-        words = self._catalogue.words.texts
+        words = NameList(parts["word.text"], parts["word.start"])
         # The page compares texts by their UTF-16, not by their UTF-8.
         used.sort(key=lambda at: words[at].encode("utf-16-be", "surrogatepass"))
         self.texts["word"] = [words[at] for at in used]

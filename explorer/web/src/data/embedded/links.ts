@@ -1,6 +1,6 @@
 import type { Network } from "../types";
 import type { NetworkRequest } from "../source";
-import { type Catalogue, type Language, NONE, numbersOf } from "./catalogue";
+import { type Catalogue, greatest, type Language, NONE, numbersOf } from "./catalogue";
 import type { Selection } from "./selection";
 
 /** What is found, what it is linked to, and the links among all of these (graph/catalogue/links.py). */
@@ -59,9 +59,12 @@ function drawn(catalogue: Catalogue, node: number[], place: Int32Array, selectio
     edges.target.push(to);
     edges.relation.push(relation[i]!);
   }
-  const currency = catalogue.currency(selection.filter.currency);
-  const money = amounts(catalogue, currency);
-  const [x, y, community] = [block.floats("x"), block.floats("y"), block.ints("community")];
+  const types = used(node.map((at) => catalogue.type[at]!));
+  const relations = used(edges.relation);
+  edges.relation = relations.places;
+  const currency = usual(catalogue, node, selection.filter.currency);
+  const [amount, money] = [block.floats("amount"), block.ints("currency")];
+  const [x, y, community] = [block.ints("x"), block.ints("y"), block.ints("community")]; // in tenths of a pixel
   const of = (values: ArrayLike<number>): number[] => node.map((at) => values[at]!);
   const matched = of(selection.holds);
   return {
@@ -70,26 +73,40 @@ function drawn(catalogue: Catalogue, node: number[], place: Int32Array, selectio
     nodes: {
       id: node.map((at) => catalogue.iri(at)),
       label: node.map((at) => catalogue.label(at, language)),
-      type: of(catalogue.type),
-      x: of(x),
-      y: of(y),
+      type: types.places,
+      x: of(x).map((tenth) => tenth / 10),
+      y: of(y).map((tenth) => tenth / 10),
       community: of(community),
       links: of(catalogue.links),
-      amount: node.map((at) => money.get(at) ?? null),
+      amount: node.map((at) => (currency !== NONE && money[at] === currency ? amount[at]! : null)),
       matched,
     },
     edges,
-    types: about.types,
-    relations: about.relations.map((one) => ({ id: one.id, label: one[language] })),
+    types: types.numbers.map((at) => about.types[at]!),
+    relations: relations.numbers.map((at) => ({ id: about.relations[at]!.name, label: about.relations[at]![language] })),
     communities: about.communities.map((one) => one[language]),
     currency: about.currencies[currency] ?? "",
   };
 }
 
-function amounts(catalogue: Catalogue, currency: number): Map<number, number> {
-  const { block } = catalogue;
-  const [thing, of, amount] = [block.ints("money.thing"), block.ints("money.currency"), block.floats("money.amount")];
-  const found = new Map<number, number>();
-  for (let i = 0; i < thing.length; i++) if (of[i] === currency) found.set(thing[i]!, amount[i]!);
-  return found;
+/** The numbers that occur, ascending, and for each place which of these stands there. */
+function used(numbers: readonly number[]): { numbers: number[]; places: number[] } {
+  const found = [...new Set(numbers)].sort((a, b) => a - b);
+  const place = new Map(found.map((number, at) => [number, at]));
+  return { numbers: found, places: numbers.map((number) => place.get(number)!) };
+}
+
+/** The currency that was chosen, else that which most of the things have. */
+function usual(catalogue: Catalogue, node: readonly number[], wanted: string): number {
+  const of = catalogue.block.ints("currency");
+  const counts = new Int32Array(catalogue.about.currencies.length);
+  let isAny = false;
+  for (const at of node) {
+    if (of[at] === NONE) continue;
+    counts[of[at]!]!++;
+    isAny = true;
+  }
+  if (!isAny) return NONE;
+  const chosen = wanted ? catalogue.currency(wanted) : NONE;
+  return chosen === NONE ? greatest(counts) : chosen;
 }

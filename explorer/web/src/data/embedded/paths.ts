@@ -31,15 +31,17 @@ class Neighbours {
 
 /** The shortest connections of two things, of equally short ones those through fewer places and themes first. */
 export class Paths {
+  // Links, and which concept lies in which.
   private readonly source: Int32Array;
   private readonly target: Int32Array;
   private readonly relation: Int32Array;
   private ofAll: Neighbours | null = null;
 
   constructor(private readonly catalogue: Catalogue) {
-    this.source = catalogue.block.ints("edge.source");
-    this.target = catalogue.block.ints("edge.target");
-    this.relation = catalogue.block.ints("edge.relation");
+    const both = (name: string): Int32Array => joined(catalogue.block.ints(`edge.${name}`), catalogue.block.ints(`rise.${name}`));
+    this.source = both("source");
+    this.target = both("target");
+    this.relation = both("relation");
   }
 
   /** At most `limit` ways from a thing to another one, each as the numbers that it leads through. */
@@ -120,6 +122,13 @@ export class Paths {
     }.bind(this);
     yield* walk(from);
   }
+}
+
+function joined(one: Int32Array, other: Int32Array): Int32Array {
+  const found = new Int32Array(one.length + other.length);
+  found.set(one);
+  found.set(other, one.length);
+  return found;
 }
 
 function inOrder(a: readonly number[], b: readonly number[]): number {

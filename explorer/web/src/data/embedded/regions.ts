@@ -52,20 +52,26 @@ function points(catalogue: Catalogue, holds: Uint8Array, language: Language): Ma
   const [lon, lat, region] = [block.floats("points.longitude"), block.floats("points.latitude"), block.ints("points.region")];
   return [...only].sort(([a], [b]) => a - b).map(([spot, { first, count }]) => {
     const number = count > 1 && region[spot] !== NONE ? region[spot]! : first;
-    return { ...catalogue.thing(number, language), lon: lon[spot]!, lat: lat[spot]!, count };
+    return { ...catalogue.thing(number, language), lon: rounded(lon[spot]!), lat: rounded(lat[spot]!), count };
   });
 }
 
 function macro(catalogue: Catalogue, language: Language): MapData["macro"] {
-  return catalogue.about.macro.map(({ id, codes, definition }) => ({
+  const told = catalogue.about.macro.map(({ id, codes, definition }) => ({
     id,
     label: catalogue.label(catalogue.number(id), language),
     codes,
-    definition: definition[language] ?? definition[""] ?? Object.values(definition)[0] ?? "",
+    definition: definition[language] ?? definition[""] ?? definition.de ?? definition.en ?? Object.values(definition)[0] ?? "",
   }));
+  return told.sort((a, b) => (a.label < b.label ? -1 : a.label > b.label ? 1 : 0));
 }
 
 /** "DE21" from the IRI of a region of the NUTS, else the end of the IRI. */
 function codeOf(iri: string): string {
   return iri.slice(iri.lastIndexOf("/") + 1);
+}
+
+/** To a metre. */
+function rounded(degrees: number): number {
+  return Math.round(degrees * 1e5) / 1e5;
 }
