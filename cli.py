@@ -32,6 +32,7 @@ from explorer.judgement_commands import match
 from explorer.match_commands import judgement_file, log_of
 from explorer.partners_command import partners
 from explorer.reconcile_command import reconcile
+from explorer.serve_command import serve
 
 # Looking for cycles after every 700 objects took a quarter of the time of an answer over 100,000 edges.
 OBJECTS_BETWEEN_CLEANUPS = 200_000
@@ -454,6 +455,7 @@ main.add_command(everybody)
 
 main.add_command(draw)
 main.add_command(explore)
+main.add_command(serve)
 
 
 @main.command(context_settings={"ignore_unknown_options": True})

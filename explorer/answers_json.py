@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, Literal, cast
 
+from explorer import answer_types as types
 from explorer.carriers import carriers
 from explorer.language import say
 from explorer.reason_text import reason_text
@@ -33,32 +34,32 @@ class Answers:
         self.language = language
         self.names = store.names
 
-    def thing(self, iri: str) -> Json:
+    def thing(self, iri: str) -> types.Thing:
         """A thing as ``{"id", "label", "type"}``."""
         return {"id": iri, "label": self.names.label(iri, self.language), "type": self.names.type(iri)}
 
-    def place(self, iri: str) -> Json | None:
+    def place(self, iri: str) -> types.Place | None:
         """A region as ``{"id", "label"}``, None where there is none."""
         return {"id": iri, "label": self.names.label(iri, self.language)} if iri else None
 
-    def cited(self, citations: Iterable[Citation]) -> list[Json]:
+    def cited(self, citations: Iterable[Citation]) -> list[types.Citation]:
         """Citations as ``{"source", "where", …}``."""
-        return [
-            {"source": item.source, "where": item.where, "certainty": item.certainty}
-            | ({"note": item.note} if item.note else {})
-            for item in citations
-        ]
+        return [_cited(item) for item in citations]
 
     def whole(self, query: Json, body: Json, used: Iterable[Citation]) -> Json:
         """An answer with its question, the sources that it rests on and the version that gave it."""
-        names = sorted({item.source for item in used})
-        return {"query": query, **body, "sources": [self.source(name) for name in names], "version": version()}
+        return {"query": query, **body, **self.resting_on(used)}
 
-    def sourced(self, sources: Iterable[Source]) -> Json:
+    def resting_on(self, used: Iterable[Citation]) -> types.Sources:
+        """The sources that are cited, and the version that cites them."""
+        names = sorted({item.source for item in used})
+        return {"sources": [self.source(name) for name in names], "version": version()}
+
+    def sourced(self, sources: Iterable[Source]) -> types.Sources:
         """The last part of an answer that rests on whole sources."""
         return {"sources": [self.source(source_iri(item.id)) for item in sources], "version": version()}
 
-    def source(self, name: str) -> Json:
+    def source(self, name: str) -> types.SourceInfo:
         """A source with what identifies its content."""
         about = self.store.source(name)
         fields = {
@@ -72,11 +73,11 @@ class Answers:
             "sha256": about.sha256,
             "retrieved": about.retrieved,
         }
-        return {key: value for key, value in fields.items() if value}
+        return cast("types.SourceInfo", {key: value for key, value in fields.items() if value})
 
     # ------------------------------------------------------------------ the answers
 
-    def partners(self, answer: Partners) -> Json:
+    def partners(self, answer: Partners) -> types.Partners:
         """The recommendation; see docs/partners.md for its fields."""
         query = {
             "thing": self.thing(answer.thing) if answer.thing else None,
@@ -97,9 +98,14 @@ class Answers:
             "language": self.language,
         }
         found = [self._candidate(item, answer) for item in answer.candidates]
-        body = {"method": answer.method, "candidates": found, "left_out": answer.left_out}
         used = [c for item in answer.candidates for cited in item.sources.values() for c in cited]
-        return self.whole(query, body, used)
+        return {
+            "query": query,
+            "method": answer.method,
+            "candidates": found,
+            "left_out": answer.left_out,
+            **self.resting_on(used),
+        }
 
     def _area(self, area: Area) -> Json:
         found: Json = dict(self.place(area.region) or {})
@@ -111,19 +117,23 @@ class Answers:
             found["within"] = self.place(area.within)
         return found
 
-    def _candidate(self, candidate: Candidate, answer: Partners) -> Json:
-        marked = {"already_partner": candidate.id in answer.known_partners} if answer.known else {}
-        return {
-            **self.thing(candidate.id),
-            **marked,
+    def _candidate(self, candidate: Candidate, answer: Partners) -> types.Candidate:
+        about = self.thing(candidate.id)
+        found: types.Candidate = {
+            "id": about["id"],
+            "label": about["label"],
+            "type": about["type"],
             "region": self.place(candidate.region),
             "organisations": [self.thing(iri) for iri in carriers(self.store, candidate.id)],
             "score": candidate.score,
             "sentence": sentence(candidate, self.names, self.language, answer.method),
             "reasons": self.reasons(candidate.reasons, candidate.sources),
         }
+        if answer.known:
+            found["already_partner"] = candidate.id in answer.known_partners
+        return found
 
-    def reasons(self, reasons: Sequence[Reason], sources: Mapping[int, list[Citation]]) -> list[Json]:
+    def reasons(self, reasons: Sequence[Reason], sources: Mapping[int, list[Citation]]) -> list[types.Reason]:
         """Reasons with their weights, paths and sources."""
         return [
             {
@@ -168,10 +178,10 @@ class Answers:
         body = {"shared": common} if len(answer.things) > 1 else {"similar": similar}
         return self.whole(query, body, [citation for item in answer.common for citation in item.sources])
 
-    def paths(self, answer: Paths) -> Json:
+    def paths(self, answer: Paths) -> types.Paths:
         """The connections of two things."""
         query = {"from": self.thing(answer.start), "to": self.thing(answer.end), "language": self.language}
-        paths = [
+        paths: list[list[types.PathStep]] = [
             [
                 {
                     "from": self.thing(step.start),
@@ -186,25 +196,29 @@ class Answers:
             for steps in answer.paths
         ]
         used = [citation for steps in answer.paths for step in steps for citation in step.sources]
-        return self.whole(query, {"paths": paths}, used)
+        return {"query": query, "paths": paths, **self.resting_on(used)}
 
-    def description(self, answer: Description) -> Json:
+    def description(self, answer: Description) -> types.Description:
         """All facts of a thing."""
         used = [citation for fact in answer.facts for citation in fact.sources]
-        made_from = [
+        made_from: list[types.Made] = [
             {"id": one.id, "names": one.names, "sources": one.sources, "identifiers": one.identifiers}
             for one in answer.made_from
         ]
-        facts = [self.fact(fact) for fact in answer.facts]
-        body = {**self.thing(answer.id), "made_from": made_from, "facts": facts}
-        return self.whole({"thing": answer.id, "language": self.language}, body, used)
+        return {
+            "query": {"thing": answer.id, "language": self.language},
+            **self.thing(answer.id),
+            "made_from": made_from,
+            "facts": [self.fact(fact) for fact in answer.facts],
+            **self.resting_on(used),
+        }
 
-    def fact(self, fact: Fact) -> Json:
+    def fact(self, fact: Fact) -> types.Fact:
         """One fact; nested records carry their own under ``facts``."""
-        found: Json = {
+        found: types.Fact = {
             "relation": compact(fact.predicate),
             "label": (inverse_label if fact.of == "into" else term_label)(fact.predicate, self.language),
-            "direction": fact.of,
+            "direction": cast("Literal['out', 'into']", fact.of),
             "value": self.thing(fact.value) if fact.is_thing else fact.value,
             "sources": self.cited(fact.sources),
         }
@@ -214,12 +228,12 @@ class Answers:
             found["facts"] = [self.fact(part) for part in fact.parts]
         return found
 
-    def hits(self, text: str, hits: Sequence[Hit]) -> Json:
+    def hits(self, text: str, hits: Sequence[Hit]) -> types.Hits:
         """What a search found."""
-        found = [{**self.thing(hit.id), "name": hit.name, "score": hit.score} for hit in hits]
-        return self.whole({"text": text, "language": self.language}, {"hits": found}, [])
+        found: list[types.Hit] = [{**self.thing(hit.id), "name": hit.name, "score": hit.score} for hit in hits]
+        return {"query": {"text": text, "language": self.language}, "hits": found, **self.resting_on([])}
 
-    def sources(self, sources: Iterable[tuple[str, int]]) -> Json:
+    def sources(self, sources: Iterable[tuple[str, int]]) -> types.Sources:
         """All sources with their number of statements."""
         return {
             "sources": [{**self.source(name), "statements": count} for name, count in sources],
@@ -230,3 +244,10 @@ class Answers:
         """How many things of each class, and how many statements of each source."""
         classes = [{"type": name, "label": say(name, self.language), "count": count} for name, count in by_type.items()]
         return {"classes": classes, **self.sources(by_source)}
+
+
+def _cited(item: Citation) -> types.Citation:
+    found: types.Citation = {"source": item.source, "where": item.where, "certainty": item.certainty}
+    if item.note:
+        found["note"] = item.note
+    return found

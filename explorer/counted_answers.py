@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from explorer.answer_types import Place
 from explorer.answers_json import Answers
 from explorer.answers_text import Texts, one_line, room
 from explorer.grid import grid
@@ -38,7 +39,7 @@ def _group(found: Statistics, group: Group, answers: Answers) -> Json:
     }
 
 
-def key_json(key: Key, answers: Answers) -> Json | int | None:
+def key_json(key: Key, answers: Answers) -> Place | int | None:
     """A key as ``{"id", "label"}``, a year, or None."""
     return answers.place(key) if isinstance(key, str) else key
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
@@ -89,7 +89,7 @@ class Batch:
         for number, line in _numbered(lines):
             self.read += 1
             try:
-                answer = self._answers.partners(self._finder.partners(request(line, number)))
+                answer: Mapping[str, Any] = self._answers.partners(self._finder.partners(request(line, number)))
             except VerbundError as error:
                 self.failed += 1
                 answer = {"error": str(error), "line": number}

@@ -16,7 +16,7 @@ from graph.errors import QueryError, StoreError
 from graph.model import Source
 from graph.replacing import LoadSummary
 from graph.sparql import group_start, refuse_federation
-from graph.store import GraphStore, Results
+from graph.store import Dataset, GraphStore, Results
 from graph.vocabulary import PREFIXES, RDF, VB, Term
 
 if TYPE_CHECKING:
@@ -33,9 +33,13 @@ class EndpointStore(GraphStore):
         self.url = url
         super().__init__(ox.Store())
 
-    def query(self, sparql: str, bindings: Mapping[str, Term] | None = None) -> Results:
+    def query(
+        self, sparql: str, bindings: Mapping[str, Term] | None = None, *, dataset: Dataset | None = None
+    ) -> Results:
         """The endpoint's answer; ``bindings`` become a VALUES block (SPARQL 1.1, section 10.2)."""
         refuse_federation(sparql)
+        if dataset:
+            raise QueryError(f"{self.url}: name the graphs with FROM in the query itself")
         prologue = "".join(f"PREFIX {prefix}: <{start}>\n" for prefix, start in PREFIXES.items())
         kind, body = self._post(prologue + _bound(sparql, bindings or {}))
         try:

@@ -7,7 +7,7 @@ of them together and may name one with ``GRAPH``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 HIERARCHIES = (SKOS.broader, VB.sameArea)
 
 Results = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
+# The IRIs of the graphs that make the default graph of a query, and of those that it may name.
+Dataset = tuple[Sequence[str], Sequence[str]]
 
 
 class GraphStore:
@@ -82,6 +84,11 @@ class GraphStore:
         return bool(self._revision and self._revision.is_merged)
 
     @property
+    def number(self) -> int:
+        """The number of the revision that is shown, 0 for a store that is in no folder."""
+        return self._revision.number if self._revision else 0
+
+    @property
     def identity(self) -> Path | None:
         """The folder of what is known of identity, None for a store that is in no folder; it need not be there."""
         return self._revision.identity if self._revision else None
@@ -102,21 +109,26 @@ class GraphStore:
 
     # ------------------------------------------------------------------ asking
 
-    def query(self, sparql: str, bindings: Mapping[str, Term] | None = None) -> Results:
+    def query(
+        self, sparql: str, bindings: Mapping[str, Term] | None = None, *, dataset: Dataset | None = None
+    ) -> Results:
         """The result of a SPARQL 1.1 query; the product's prefixes are known to it.
 
-        ``bindings`` gives values to variables that the query projects. Raises QueryError for a wrong query and
-        for one that would reach another host (``SERVICE``).
+        ``bindings`` gives values to variables that the query projects; ``dataset`` names the default and the named
+        graphs in place of what the query says itself. Raises QueryError for a wrong query and for one that would reach
+        another host (``SERVICE``).
         """
         from graph.sparql import keywords, refuse_federation
 
         refuse_federation(sparql)
+        # FROM names the graphs itself.
+        graphs = _graphs(dataset) if dataset else {"use_default_graph_as_union": "FROM" not in keywords(sparql)}
         try:
             return self._database.query(
                 sparql,
                 prefixes=PREFIXES,
-                use_default_graph_as_union="FROM" not in keywords(sparql),  # FROM names the graphs itself
                 substitutions={ox.Variable(name): term for name, term in (bindings or {}).items()},
+                **graphs,
             )
         except SyntaxError as error:
             from graph.sparql import syntax_message
@@ -392,6 +404,14 @@ class GraphStore:
         for prefix, namespace in PREFIXES.items():
             dataset.bind(prefix, namespace)
         return dataset
+
+
+def _graphs(dataset: Dataset) -> dict[str, Any]:
+    try:
+        default, named = ([ox.NamedNode(iri) for iri in iris] for iris in dataset)
+    except ValueError as error:
+        raise QueryError(f"the name of a graph is no IRI: {error}") from error
+    return {"default_graph": default, "named_graphs": named}
 
 
 def _node(iri: str | None) -> ox.NamedNode | None:
