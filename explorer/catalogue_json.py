@@ -188,6 +188,11 @@ def _layout(catalogue: Catalogue, found: Network) -> Layout:
     return _remembered[name]
 
 
+def forget() -> None:
+    """Let go of the layouts that are remembered."""
+    _remembered.clear()
+
+
 # ---------------------------------------------------------------------- map
 
 

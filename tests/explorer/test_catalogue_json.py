@@ -65,7 +65,7 @@ def test_a_table_has_its_shape(catalogue: Catalogue) -> None:
 
 def test_hits_have_their_shape(catalogue: Catalogue) -> None:
     told = catalogue_json.hits(catalogue, "elternarb", limit=5, types=[], language="de")
-    assert [hit["label"] for hit in told][0] == "Elternarbeit"
+    assert told[0]["label"] == "Elternarbeit"
     assert all(has_shape(hit, "Hit") for hit in told)
 
 
