@@ -49,6 +49,11 @@ def laid_out(links: Array, source: Array, target: Array) -> Layout:
     return Layout(*positions(links, source, target, community), community)
 
 
+def prepare() -> None:
+    """Compile what lays out networks, or read it from where it was kept, so that the first picture need not wait."""
+    laid_out(np.ones(4), np.array([0, 1, 2]), np.array([1, 2, 3]))
+
+
 KEPT = "layout"  # the name of the array that holds x, y and community of all things
 FRESH = 5_000  # nodes of a network that is laid out when it is asked for
 

@@ -106,6 +106,8 @@ def test_a_map_has_its_shape(catalogue: Catalogue) -> None:
     south = next(one for one in told["macro"] if one["id"].endswith("/de-south"))
     assert south["codes"] == ["DE1", "DE2"]
     assert south["definition"]
+    new = next(one for one in told["macro"] if one["id"].endswith("/de-new-laender"))
+    assert new["codes"] == ["DE4", "DE8", "DED", "DEE", "DEG"]
 
 
 def test_types_are_those_of_the_status(catalogue: Catalogue) -> None:
