@@ -86,7 +86,8 @@ def measured(url: str, name: str, paths: list[str], seconds: int, connections: i
     with tempfile.NamedTemporaryFile("w", suffix=".lua", delete=False) as script:
         script.write(SCRIPT.format(paths=", ".join(json.dumps(path, ensure_ascii=False) for path in paths)))
     command = [
-        "wrk", "-t", "1", "-c", str(connections), "-d", f"{seconds}s", "--timeout", "60s", "-s", script.name, url.rstrip("/"),
+        "wrk", "-t", "1", "-c", str(connections), "-d", f"{seconds}s", "--timeout", "60s", "-s", script.name,
+        url.rstrip("/"),
     ]  # fmt: skip
     output = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     Path(script.name).unlink()

@@ -31,6 +31,10 @@ WARM_QUICK: list[tuple[str, dict[str, Any]]] = [
     ("table", {"sort": "label", "descending": False, "offset": 0, "limit": 10, "lang": "de"}),
     ("search", {"q": "verbund", "type": [], "limit": 5, "lang": "de"}),
 ]
+# What compiled code is loaded by; the picture itself is that of few things.
+LATER_QUICK: list[tuple[str, dict[str, Any]]] = [
+    ("network", {"context": False, "expand": [], "limit": 10, "lang": "de"}),
+]
 
 
 class Service:
@@ -99,11 +103,11 @@ class Service:
             **{name: asdict(limits)[name] for name in ("rows", "result", "memory", "nodes", "seconds")},
         }  # fmt: skip
         memory = max(limits.memory, ARRAYS) if limits.memory else 0
-        quick = {**settings, "warm": WARM_QUICK, "memory": memory}
+        quick = {**settings, "warm": WARM_QUICK, "later": LATER_QUICK, "memory": memory}
         times = (limits.wait, limits.start_seconds)
         return (
             Pool(quick, limits.quick, limits.quick_seconds, limits.waiting, *times),
-            Pool({**settings, "warm": []}, limits.queries, limits.seconds, limits.waiting_queries, *times),
+            Pool({**settings, "warm": [], "later": []}, limits.queries, limits.seconds, limits.waiting_queries, *times),
         )
 
     # ------------------------------------------------------------------ answers
