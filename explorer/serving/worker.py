@@ -5,6 +5,7 @@ It goes when the one that started it goes: the kernel sends it a signal on Linux
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import gc
 import json
@@ -23,7 +24,7 @@ from graph.errors import AmbiguousError, NotFoundError, StoreError, VerbundError
 
 _PR_SET_PDEATHSIG = 1  # prctl(2)
 OBJECTS_BETWEEN_CLEANUPS = 200_000  # as in cli.py
-_QUIET = 0.3  # seconds after which nothing seems to come
+_QUIET = 2.0  # seconds after which nothing seems to come
 
 
 def main() -> None:
@@ -86,9 +87,10 @@ def _hold_down(memory: int) -> None:
         import resource
     except ImportError:  # Windows
         return
-    if memory:
-        resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    with contextlib.suppress(OSError, ValueError):  # a limit of the system's own may be lower already
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        if memory:
+            resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
 
 
 def _answer(desk: Any, call: dict[str, Any], output: IO[bytes]) -> None:
