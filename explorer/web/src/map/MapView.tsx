@@ -6,7 +6,7 @@ import { overlay } from "../state/overlay";
 import { Empty, Loading, Problem } from "../ui/Notice";
 import { plural, t } from "../words";
 import { isShown, laid, marked, regions, restingScale, shapes } from "./answers";
-import type { Boundaries } from "./boundaries";
+import { type Boundaries, gridFor } from "./boundaries";
 import { fitted, panned, pixelOf, showing, zoomed } from "./camera";
 import { classesOf } from "./classes";
 import { clustered, type Spot } from "./clusters";
@@ -91,6 +91,7 @@ function Picture({ data, map }: { data: MapData; map: Boundaries }) {
   }), []);
   useEffect(() => showPicture(() => stage.current), []);
 
+  const grid = gridFor(restingScale.value ?? camera.peek()?.scale ?? 1);
   const spots = useSpots(data);
   const resting = restingScale.value;
   // Names and places together would be a thicket.
@@ -185,11 +186,11 @@ function Picture({ data, map }: { data: MapData; map: Boundaries }) {
           </pattern>
         </defs>
         <g ref={plane}>
-          <Ground map={map} />
-          <Regions data={data} map={map} classes={classes} wanted={filter.value.region} current={focused} lang={lang.value} />
-          <Borders map={map} level={data.level} />
-          <Macro data={data} map={map} />
-          <Wanted data={data} map={map} focused={focused} />
+          <Ground map={map} grid={grid} />
+          <Regions data={data} map={map} classes={classes} grid={grid} wanted={filter.value.region} current={focused} lang={lang.value} />
+          <Borders map={map} level={data.level} grid={grid} />
+          <Macro data={data} map={map} grid={grid} />
+          <Wanted data={data} map={map} grid={grid} focused={focused} />
         </g>
       </svg>
       <svg class="map-over" width={width} height={height}>
@@ -213,43 +214,48 @@ function narrowTo(id: string): void {
   else change({ filter: { region: [...old, id] }, focus: id, panel: "details" });
 }
 
-function Ground({ map }: { map: Boundaries }) {
-  return useMemo(() => <>{map.land.map((path) => <path key={path.length} class="map-land" d={path} />)}</>, [map]);
+interface Drawn {
+  map: Boundaries;
+  grid: number;
 }
 
-function Borders({ map, level }: { map: Boundaries; level: number }) {
+function Ground({ map, grid }: Drawn) {
+  return useMemo(() => <>{map.land(grid).map((path) => <path key={path.length} class="map-land" d={path} />)}</>, [map, grid]);
+}
+
+function Borders({ map, level, grid }: Drawn & { level: number }) {
   return useMemo(
     () => (
       <g class="map-borders">
         {Array.from({ length: level + 1 }, (_, at) => level - at).map((one) => (
-          <path key={one} d={map.borders(one)} class={`map-border map-border-${level - one}`} data-country={one === 0} />
+          <path key={one} d={map.borders(one, grid)} class={`map-border map-border-${level - one}`} data-country={one === 0} />
         ))}
       </g>
     ),
-    [map, level],
+    [map, level, grid],
   );
 }
 
-function Macro({ data, map }: { data: MapData; map: Boundaries }) {
+function Macro({ data, map, grid }: Drawn & { data: MapData }) {
   const shown = useComputed(() => mapState.value.macro).value;
   return (
     <g class="map-macros">
-      {data.macro.filter(({ id }) => shown.includes(id)).map(({ id, codes }) => <Together key={id} map={map} codes={codes} />)}
+      {data.macro.filter(({ id }) => shown.includes(id)).map(({ id, codes }) => <Together key={id} map={map} grid={grid} codes={codes} />)}
     </g>
   );
 }
 
-function Together({ map, codes }: { map: Boundaries; codes: string[] }) {
-  return useMemo(() => <path class="map-together" d={map.together(codes)} />, [map, codes.join(" ")]);
+function Together({ map, grid, codes }: Drawn & { codes: string[] }) {
+  return useMemo(() => <path class="map-together" d={map.together(codes, grid)} />, [map, grid, codes.join(" ")]);
 }
 
 /** Outlines over the borders: regions that the selection is narrowed to, and where the keyboard is. */
-function Wanted({ data, map, focused }: { data: MapData; map: Boundaries; focused: string }) {
+function Wanted({ data, map, grid, focused }: Drawn & { data: MapData; focused: string }) {
   const wanted = data.regions.filter((region) => filter.value.region.includes(region.id));
   return (
     <g class="map-wanted">
-      {wanted.map(({ code }) => <path key={code} d={map.shape(code)?.path ?? ""} />)}
-      <path class="map-focus" d={map.shape(focused)?.path ?? ""} />
+      {wanted.map(({ code }) => <path key={code} d={map.shape(code)?.path(grid) ?? ""} />)}
+      <path class="map-focus" d={map.shape(focused)?.path(grid) ?? ""} />
     </g>
   );
 }

@@ -3,9 +3,9 @@ import type { Camera, Size } from "./camera";
 /** How much more than is seen is drawn on each side, so that a drag brings no blank edge. */
 export const BEYOND = 0.25;
 /** While the view moves, it is drawn anew at most so often. */
-const PAUSE_MS = 500;
+const PAUSE_MS = 700;
 /** Further than by this factor the picture would be coarse, or small. */
-const FAR = 3;
+const FAR = 6;
 
 /**
  * The heavy part of the map: drawn for one camera, and moved as a picture until the view rests.
@@ -46,8 +46,7 @@ export class Layer {
   private isTooFar(from: Camera, now: Camera): boolean {
     const factor = now.scale / from.scale;
     if (factor > FAR || factor < 1 / FAR) return true;
-    const beyond = (here: number, there: number, length: number): boolean =>
-      Math.abs(here - there) + length / 2 / now.scale > (length * (0.5 + BEYOND)) / from.scale;
+    const beyond = (here: number, there: number, length: number): boolean => Math.abs(here - there) > (length * 0.75) / from.scale;
     return beyond(from.x, now.x, this.size.width) || beyond(from.y, now.y, this.size.height);
   }
 }
