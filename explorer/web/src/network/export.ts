@@ -1,4 +1,5 @@
 import { source, status } from "../data/current";
+import { SourceError } from "../data/source";
 import { overlay } from "../state/overlay";
 import { chosen, filter, focus, networkState } from "../state/state";
 import { NO_EMPHASIS, emphasisOf, type Emphasis } from "./emphasis";
@@ -12,6 +13,7 @@ import { drawn, hiddenRelations, limit, NOTHING_EXTRA, way } from "./session";
 import { stageNow } from "./stage";
 import { svgOf } from "./svg";
 import type { View } from "./view";
+import { t } from "../words";
 
 const SIZE = { width: 1200, height: 900 };
 const PADDING = 40;
@@ -22,28 +24,38 @@ export async function networkPng(): Promise<Blob> {
 }
 
 /** The network as it is seen, with its legend, as an SVG document. */
-export async function networkSvg(): Promise<string> {
-  return svgOf(await picture());
+export function networkSvg(): string {
+  const seen = shown();
+  if (!seen) throw new SourceError(t("network.export.none"));
+  return svgOf(seen);
 }
 
-async function picture(): Promise<Picture> {
-  const stage = stageNow.value;
+/** What is drawn now, or was drawn last; null where nothing was. */
+function shown(): Picture | null {
+  const stage = stageNow.peek();
   if (stage?.field && stage.look) return pictureOf(stage.field, stage.look, stage.view(), emphasis(stage.field));
-  const { field, frame } = await asked();
+  const known = drawn.peek();
+  return known && still(known.field, known.frame);
+}
+
+/** The whole field without anything that stands out. */
+function still(field: Field, frame: Frame): Picture {
   const { sizeBy, colourBy } = networkState.peek();
   const look = lookOf(field, { sizeBy, colourBy, hidden: hiddenRelations.peek(), tokens: tokensOf(document.documentElement) });
   return pictureOf(field, look, whole(frame), NO_EMPHASIS);
 }
 
-/** What was drawn last, or the answer for the selection where the network was never seen. */
-async function asked(): Promise<{ field: Field; frame: Frame }> {
-  const known = drawn.peek();
-  if (known) return known;
+async function picture(): Promise<Picture> {
+  return shown() ?? (await asked());
+}
+
+/** The answer for the selection, where the network was never seen. */
+async function asked(): Promise<Picture> {
   const { context, expand, hidden, pinned } = networkState.peek();
   const most = Math.min(limit.peek(), status.value.peek()?.limits.nodes ?? limit.peek());
   const network = altered(await source().network({ filter: filter.peek(), context, expand, limit: most }), hidden, NOTHING_EXTRA);
   const places = placesOf(network, null);
-  return { field: fieldOf(network, places, pinned), frame: frameOf(places.x, places.y) };
+  return still(fieldOf(network, places, pinned), frameOf(places.x, places.y));
 }
 
 function emphasis(field: Field): Emphasis {
