@@ -4,15 +4,16 @@ import { defineConfig } from "vitest/config";
 // script and one style sheet that `verbund explore` writes into a file.
 export default defineConfig(({ mode }) => ({
   base: "./",
+  clearScreen: false,
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   build:
     mode === "file"
       ? {
           outDir: "../built/file",
           emptyOutDir: true,
-          target: "es2022",
           cssCodeSplit: false,
           modulePreload: false,
+          license: { fileName: "licences.md" },
           assetsInlineLimit: 1_000_000,
           rollupOptions: {
             input: "src/file.tsx",
@@ -22,7 +23,7 @@ export default defineConfig(({ mode }) => ({
       : {
           outDir: "../built/page",
           emptyOutDir: true,
-          target: "es2022",
+          license: { fileName: "licences.md" },
           modulePreload: { polyfill: false },
           assetsInlineLimit: 0,
         },

@@ -10,6 +10,7 @@ import { QuestionsPanel } from "../questions/QuestionsPanel";
 import { SparqlPanel } from "../sparql/SparqlPanel";
 import { change, panel, type Panel, redo, show, type Show, state, undo } from "../state/state";
 import { TableView } from "../table/TableView";
+import { wide } from "../ui/wide";
 import { Icon } from "../ui/Icon";
 import { t } from "../words";
 import { ChosenBar } from "./ChosenBar";
@@ -28,7 +29,7 @@ export function App() {
   const shown = show.value;
   const isSeen = (view: Show): boolean => shown === "all" || shown === view;
   return (
-    <div class="app" data-show={shown} data-drawer={drawer.value}>
+    <div class="app" data-show={shown} data-drawer={drawer.value} data-wide={wide.value ? "" : undefined}>
       <a class="skip" href="#table" onClick={skip}>{t("shell.skip")}</a>
       <Header />
       <aside class="facets" aria-label={t("shell.filters")}>
@@ -37,7 +38,7 @@ export function App() {
       </aside>
       <main class="stage">
         <div class="bar">
-          <button type="button" class="button narrow-only" onClick={() => (drawer.value = "facets")}><Icon name="filter" />{t("shell.filters")}</button>
+          <button type="button" class="button narrow-only" onClick={() => (drawer.value = "facets")}><Icon name="filter" /><span>{t("shell.filters")}</span></button>
           <Tabs
             label={t("shell.views")}
             controls="views"
@@ -46,7 +47,7 @@ export function App() {
             onChoose={(name) => change({ show: name }, "none")}
           />
           <ChosenBar />
-          <button type="button" class="button narrow-only" onClick={() => (drawer.value = "panel")}><Icon name="info" />{t("shell.panels")}</button>
+          <button type="button" class="button narrow-only" onClick={() => (drawer.value = "panel")}><Icon name="info" /><span>{t("shell.panels")}</span></button>
         </div>
         <div class="views" id="views" role="tabpanel" aria-labelledby={`views-tab-${shown}`}>
           {isSeen("network") && <section class="view network" aria-label={t("network.title")}><NetworkView /></section>}

@@ -1,9 +1,9 @@
-import { signal } from "@preact/signals";
 import { SearchBox } from "../search/SearchBox";
 import { canRedo, canUndo, change, lang, redo, state, type Theme, undo } from "../state/state";
 import { Icon, type IconName } from "../ui/Icon";
 import { t, type Word } from "../words";
 import { ExportMenu } from "./ExportMenu";
+import { message, tell } from "./toast";
 
 const THEMES: Record<Theme, { icon: IconName; next: Theme }> = {
   auto: { icon: "auto", next: "light" },
@@ -11,12 +11,9 @@ const THEMES: Record<Theme, { icon: IconName; next: Theme }> = {
   dark: { icon: "moon", next: "auto" },
 };
 
-const isCopied = signal(false);
-
 async function share(): Promise<void> {
   await navigator.clipboard.writeText(location.href);
-  isCopied.value = true;
-  setTimeout(() => (isCopied.value = false), 2500);
+  tell(t("shell.share.done"));
 }
 
 export function Header() {
@@ -25,7 +22,7 @@ export function Header() {
   return (
     <header class="head">
       <h1 class="brand"><span class="sign" aria-hidden="true" />Verbund</h1>
-      <SearchBox />
+      <div class="search-place"><SearchBox /></div>
       <div class="tools">
         <Tool icon="undo" word="shell.undo" onClick={undo} disabled={!canUndo.value} />
         <Tool icon="redo" word="shell.redo" onClick={redo} disabled={!canRedo.value} />
@@ -35,7 +32,7 @@ export function Header() {
         <Tool icon={theme.icon} word="shell.theme" state={t(`shell.theme.${state.value.theme}`)} onClick={() => change({ theme: theme.next }, "none")} />
         <button type="button" class="button plain language" lang={other} onClick={() => change({ lang: other }, "none")}>{t("shell.language")}</button>
       </div>
-      <div class="toast" role="status">{isCopied.value ? t("shell.share.done") : ""}</div>
+      <div class="toast" role="status">{message.value}</div>
     </header>
   );
 }
@@ -51,7 +48,7 @@ interface ToolProps {
 function Tool({ icon, word, state: now, disabled, onClick }: ToolProps) {
   const name = now ? `${t(word)}: ${now}` : t(word);
   return (
-    <button type="button" class="button icon-only" aria-label={name} title={name} disabled={disabled} onClick={onClick}>
+    <button type="button" class={`button icon-only tool-${icon}`} aria-label={name} title={name} disabled={disabled} onClick={onClick}>
       <Icon name={icon} />
     </button>
   );

@@ -4,7 +4,9 @@ import { give } from "../data/current";
 import type { Source } from "../data/source";
 import { lang, state } from "../state/state";
 import { followAddress } from "../state/url";
+import { t } from "../words";
 import { App } from "./App";
+import { tell } from "./toast";
 import "../style/tokens.css";
 import "../style/page.css";
 
@@ -21,5 +23,6 @@ export function start(source: Source, language: string = navigator.language): vo
     else document.documentElement.dataset.theme = theme;
   });
   give(source);
+  source.onChange(() => tell(t("shell.reloaded")));
   render(<App />, document.getElementById("app")!);
 }

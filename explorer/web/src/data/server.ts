@@ -1,4 +1,5 @@
 import { lang } from "../state/state";
+import { Changes } from "./changes";
 import { type ExportFormat, type NetworkRequest, type Source, SourceError, type TableRequest } from "./source";
 import type {
   Answer, Consortium, Description, Facets, Filter, Hit, MapData, Measure, Network, PartnerRequest, Partners, PathStep,
@@ -14,7 +15,11 @@ const LONGEST_ADDRESS = 6000;
 export class Server implements Source {
   readonly kind = "server";
 
-  constructor(private readonly base = ".") {}
+  private readonly changes: Changes;
+
+  constructor(private readonly base = ".") {
+    this.changes = new Changes(`${base}/api/events`);
+  }
 
   status(signal?: AbortSignal): Promise<Status> {
     return this.get("status", {}, signal);
@@ -90,13 +95,7 @@ export class Server implements Source {
   }
 
   onChange(listener: (revision: string) => void): () => void {
-    const events = new EventSource(`${this.base}/api/events`);
-    let known = "";
-    events.addEventListener("revision", (event: MessageEvent<string>) => {
-      if (known && event.data !== known) listener(event.data);
-      known = event.data;
-    });
-    return () => events.close();
+    return this.changes.listen(listener);
   }
 
   private async get<T>(name: string, parameters: Record<string, Value>, signal?: AbortSignal): Promise<T> {
@@ -104,7 +103,7 @@ export class Server implements Source {
   }
 
   private ask_(name: string, parameters: Record<string, Value>, signal?: AbortSignal): Promise<Response> {
-    const query = asQuery({ ...parameters, lang: lang.peek() });
+    const query = asQuery({ lang: lang.peek(), ...parameters });
     const address = `${this.base}/api/${name}`;
     if (query.length <= LONGEST_ADDRESS) return this.fetch(`${address}?${query}`, { signal: signal ?? null });
     return this.fetch(address, {

@@ -217,14 +217,147 @@ export interface Partners {
   query: Record<string, unknown>;
   method: string;
   candidates: Candidate[];
-  left_out: number | Record<string, unknown>;
+  left_out: number | Record<string, number>;
   sources: SourceInfo[];
   version: string;
 }
 
-/** The answers of `verbund partners --why-not` and `verbund consortium`, whose fields docs/ describes. */
-export type WhyNot = Record<string, unknown>;
-export type Consortium = Record<string, unknown>;
+/** A kind of reason of which a thing has less than the best one listed; points are out of 1. */
+export interface Lack {
+  kind: string;
+  /** What would give the points: a thing, or words. */
+  what: Thing | string | null;
+  have: number;
+  best: number;
+  last: number;
+  would_rank: number;
+}
+
+export interface WhyNotOne {
+  thing: Thing | null;
+  other: Thing;
+  method: string;
+  /** The rule or the rank, and the smallest change, in words. */
+  text: string;
+  listed: boolean;
+  /** From 1 by score; 0 where a rule leaves it out. */
+  rank: number;
+  /** How many are ranked. */
+  of: number;
+  score: number;
+  /** The score of the last one listed; 0 while there is room. */
+  needed: number;
+  /** The rule that leaves it out, "" for none. */
+  left_out: string;
+  sought: (Thing | string)[];
+  facts: (Thing | string)[];
+  /** The rank without the rule. */
+  would_rank: number;
+  lacks: Lack[];
+  together: { kinds: string[]; rank: number } | null;
+  reasons: Reason[];
+}
+
+/** The answer of `verbund partners --why-not NAME --json`; see docs/partners.md. */
+export interface WhyNot {
+  query: Record<string, unknown>;
+  why_not: WhyNotOne[];
+  sources: SourceInfo[];
+  version: string;
+}
+
+export interface ConsortiumRule {
+  id: string;
+  kind: string;
+  text: string;
+  min: number | null;
+  max: number | null;
+  of: string | null;
+  line: number | null;
+  note: string | null;
+}
+
+export interface ConsortiumCheck extends ConsortiumRule {
+  actual: number;
+  ok: boolean;
+  /** Of how many members it is not known. */
+  unknown: number;
+  values: string[];
+}
+
+export interface ConsortiumWish {
+  id: string;
+  kind: string;
+  weight: number;
+  actual: number;
+  full: number;
+  met: boolean;
+  points: number;
+  values: string[];
+  missing: ({ id: string; label: string } | null)[];
+}
+
+export interface ConsortiumMember extends Thing {
+  role: "lead" | "partner";
+  fixed: boolean;
+  country: string | null;
+  region: { id: string; label: string } | null;
+  kinds: ({ id: string; label: string } | null)[];
+  newcomer: boolean;
+  projects: number;
+  coordinated: number;
+  score: number | null;
+  reasons: Reason[];
+  /** Ids of rules that it helps to meet, and of those that fail without it. */
+  helps: string[];
+  needed_for: string[];
+  /** Of 1; null where no rule is about the budget. */
+  budget_share: number | null;
+  alternative: (Thing & { costs: number }) | null;
+}
+
+export interface ConsortiumProposal {
+  objective: number;
+  parts: Record<string, number>;
+  members: ConsortiumMember[];
+  rules: ConsortiumCheck[];
+  wishes: ConsortiumWish[];
+  solver: { name: string; status: string; gap: number | null; seconds: number };
+}
+
+/** The answer of `verbund consortium --json`; see docs/consortium.md. */
+export interface Consortium {
+  query: Record<string, unknown>;
+  rules: {
+    name: string;
+    title: string;
+    documents: { title: string; section: string; url: string }[];
+    checked: string;
+    rules: ConsortiumRule[];
+    wishes: { id: string; kind: string; weight: number; full: number }[];
+  };
+  proposals: ConsortiumProposal[];
+  /** Null where there are proposals. */
+  obstacles: {
+    message: string;
+    decided: boolean;
+    contradictory: boolean | null;
+    together: ConsortiumRule[];
+    irreducible: boolean | null;
+    broken: (ConsortiumRule & { bound: "min" | "max"; needed: number; possible: number; by: number; known: string })[];
+  } | null;
+  pool: {
+    organisations: number;
+    added: Record<string, number>;
+    unknown: Record<string, number>;
+    left_out: Record<string, number>;
+  };
+  complete: boolean;
+  notes: string[];
+  seconds: number;
+  sources: SourceInfo[];
+  version: string;
+}
 
 export interface QuestionParameter {
   name: string;
