@@ -50,7 +50,7 @@ WORDS = {
     default=4096,
     show_default=True,
     metavar="MB",
-    help="Memory of each process that answers.",
+    help="Memory that a query may use.",
 )
 @click.option(
     "--allow-host", "hosts", multiple=True, metavar="NAME", help="Answer under this name, too; may be repeated."

@@ -17,7 +17,7 @@ class Limits:
     rows: int = 100_000  # of a SPARQL result
     nodes: int = 50_000  # of a picture
     result: int = 512 * MIB  # of a SPARQL result or an export, kept on disk until it is sent
-    memory: int = 4096 * MIB  # of each process that answers
+    memory: int = 4096 * MIB  # of a process that answers queries
     body: int = 2 * MIB  # of a request
     address: int = 16_384
     headers: int = 65_536
@@ -27,3 +27,8 @@ class Limits:
     waiting_queries: int = 24
     cache: int = 96 * MIB
     listeners: int = 200  # open streams of events
+
+    @staticmethod
+    def memory_of_arrays() -> int:
+        """What a process that answers quickly may always use."""
+        return 4096 * MIB

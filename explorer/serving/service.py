@@ -61,6 +61,12 @@ class Service:
         if self._folder:
             self._later(self._watch(self._seen()))
 
+    def stop(self) -> None:
+        """End the streams of events and the calls that run, so that nobody has to wait for them."""
+        self.events.close()
+        for pool in (self.quick, self.queries, *self._retired):
+            pool.stop()
+
     async def close(self) -> None:
         """End all processes and take away what was written for them."""
         self.events.close()
@@ -92,8 +98,14 @@ class Service:
             "location": self._location, "quads": self._quads, "merged": self._merged, "title": self._title,
             **{name: asdict(limits)[name] for name in ("rows", "result", "memory", "nodes", "seconds")},
         }  # fmt: skip
+        # What is read once to be quick is no query's, and needs room however little a query may have.
+        memory = max(limits.memory, Limits.memory_of_arrays()) if limits.memory else 0
         quick = Pool(
-            {**settings, "warm": WARM_QUICK}, limits.quick, limits.quick_seconds, limits.waiting, limits.start_seconds
+            {**settings, "warm": WARM_QUICK, "memory": memory},
+            limits.quick,
+            limits.quick_seconds,
+            limits.waiting,
+            limits.start_seconds,
         )
         queries = Pool(
             {**settings, "warm": []}, limits.queries, limits.seconds, limits.waiting_queries, limits.start_seconds
