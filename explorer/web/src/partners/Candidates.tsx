@@ -1,12 +1,13 @@
 import type { Candidate, Partners } from "../data/types";
-import { change, chosenSet, lang, look } from "../state/state";
+import { change, chosenSet, look } from "../state/state";
 import { Icon } from "../ui/Icon";
 import { Mark } from "../ui/Mark";
+import { Unfold } from "../ui/Unfold";
 import { number, plural, t } from "../words";
-import { kinds } from "../words/kinds";
 import { byKind, partnersAnswer } from "./answer";
 import { kindWord, points, Reasons } from "./Reasons";
 import { mark } from "./shown";
+import { typeWord } from "./typeWord";
 import { wordOr } from "./wording";
 
 /** The ranking, what it was asked for, and who is not in it. */
@@ -67,10 +68,9 @@ function Entry({ one, rank, answer }: { one: Candidate; rank: number; answer: Pa
         <Score one={one} />
         <p class="entry-why">{one.sentence}</p>
         {one.organisations.length > 0 && <p class="help">{t("partners.carriers", { names: one.organisations.map((it) => it.label).join(", ") })}</p>}
-        <details class="unfold">
-          <summary>{plural(one.reasons.length, "partners.reasons.one", "partners.reasons.many")}</summary>
+        <Unfold summary={plural(one.reasons.length, "partners.reasons.one", "partners.reasons.many")}>
           <Reasons reasons={one.reasons} sources={answer.sources} />
-        </details>
+        </Unfold>
       </div>
     </li>
   );
@@ -86,12 +86,6 @@ function Score({ one }: { one: Candidate }) {
       <span class="score-figure"><span class="hidden">{t("partners.score", { score: points(one.score) })}</span><span aria-hidden="true">{points(one.score)}</span></span>
     </div>
   );
-}
-
-/** What a class of things is called. */
-export function typeWord(type: string): string {
-  const words: Record<string, { de: string; en: string } | undefined> = kinds;
-  return words[`kind.${type}`]?.[lang.value] ?? type;
 }
 
 function LeftOut({ counts }: { counts: Partners["left_out"] }) {

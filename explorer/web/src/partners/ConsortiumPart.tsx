@@ -4,6 +4,7 @@ import { change, look, partnersState } from "../state/state";
 import { Mark } from "../ui/Mark";
 import { Loading } from "../ui/Notice";
 import { Trouble } from "../ui/Trouble";
+import { Unfold } from "../ui/Unfold";
 import { number, t } from "../words";
 import { consortiumAnswer, corrected } from "./answer";
 import { points, Reasons } from "./Reasons";
@@ -84,7 +85,7 @@ function Member({ one, answer, rules }: { one: ConsortiumMember; answer: Consort
         <p class="help">{t("partners.member.swap", { name: one.alternative.label, points: one.alternative.costs > 0 ? `−${points(one.alternative.costs)}` : "±0" })}</p>
       )}
       {one.reasons.length > 0 && (
-        <details class="unfold"><summary>{t("partners.why.has")}</summary><Reasons reasons={one.reasons} sources={answer.sources} /></details>
+        <Unfold summary={t("partners.why.has")}><Reasons reasons={one.reasons} sources={answer.sources} /></Unfold>
       )}
     </li>
   );

@@ -27,8 +27,8 @@ export function PartnersPanel() {
     <div class="panel-part partners">
       <Loading when={partnersAnswer.loading.value} />
       <section aria-label={t("partners.title")}>
+        <div class="panel-top"><h3>{t("partners.head")}</h3><Widen /></div>
         <PartnersForm />
-        <div class="actions end"><Widen /></div>
       </section>
       {!hasThing && <Seekers />}
       {error && (

@@ -31,7 +31,7 @@ export function QuestionForm({ question }: { question: Question }) {
   };
   return (
     <>
-      <div class="question-top">
+      <div class="panel-top question-top">
         <button type="button" class="button plain" onClick={() => change({ question: { name: "", parameters: {} } })}><Icon name="left" />{t("questions.back")}</button>
         <Widen />
       </div>
@@ -90,7 +90,7 @@ function Field({ one, value, onChange }: FieldProps) {
   const classes = classesOf(one);
   if (fieldKind(one) === "language") return <LanguageField id={id} label={label} value={value} onChange={onChange} />;
   if (classes) {
-    return <ThingField id={id} label={label} value={value} types={classes} required={one.required} placeholder={one.default || (one.example && t("questions.example", { example: one.example }))} onChange={onChange} />;
+    return <ThingField id={id} label={label} value={value} types={classes} required={one.required} help={help} onChange={onChange} />;
   }
   const kind = fieldKind(one);
   return (

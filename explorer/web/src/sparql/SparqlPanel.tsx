@@ -30,7 +30,7 @@ export function SparqlPanel() {
     <div class="panel-part sparql">
       <Loading when={began.value !== null} />
       <section>
-        <div class="sparql-top"><h3>{t("sparql.editor")}</h3><Widen /></div>
+        <div class="panel-top"><h3>{t("sparql.editor")}</h3><Widen /></div>
         <div class="sparql-editor" ref={host} />
         <p class="help">{t("sparql.keys")}</p>
         <div class="actions">
