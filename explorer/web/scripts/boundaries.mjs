@@ -98,6 +98,7 @@ function world() {
   const drawn = new Set([...countries().map(({ code }) => OWN[code] ?? code), ...Object.keys(NEIGHBOURS)]);
   for (const code of ["FI", "NO", "EE", "LV", "TR"]) drawn.delete(code);
   const named = atlas("countries-50m")
+    .filter(({ properties }) => !["Kosovo", "N. Cyprus"].includes(properties.name))
     .map(({ id, geometry }) => ({ type: "Feature", id: id ? alpha2(id) : undefined, properties: {}, geometry }))
     .filter(({ id }) => !drawn.has(id));
   return simple(featuresInPlane(named), 120, 400, area);

@@ -4,10 +4,9 @@ import type { Boundaries } from "./boundaries";
 import type { ValueClass } from "./classes";
 import { classText } from "./values";
 
-/** What the shades mean, and what the boundaries are worth. */
+/** What the shades mean. */
 export function Legend({ data, map, classes }: { data: MapData; map: Boundaries; classes: ValueClass[] }) {
   const hasUnknown = data.regions.some((region) => region.value === null);
-  const isApproximate = data.regions.some((region) => map.isApproximate(region.code));
   const elsewhere = data.regions.filter((region) => region.count > 0 && !map.shape(region.code)).length;
   return (
     <details class="map-legend" open={globalThis.innerWidth > 720}>
@@ -20,8 +19,17 @@ export function Legend({ data, map, classes }: { data: MapData; map: Boundaries;
         {hasUnknown && <li><span class="map-swatch" data-class="unknown" />{t("map.value.unknown")}</li>}
       </ul>
       {elsewhere > 0 && <p>{plural(elsewhere, "map.elsewhere.one", "map.elsewhere.many")}</p>}
-      {isApproximate && <p>{t("map.legend.approximate")}</p>}
-      <p>{t("map.legend.origin")}</p>
     </details>
+  );
+}
+
+/** Whose the boundaries are, and what they are worth. */
+export function Origin({ data, map }: { data: MapData; map: Boundaries }) {
+  const isApproximate = data.regions.some((region) => map.isApproximate(region.code));
+  return (
+    <p class="map-origin">
+      {isApproximate && <span title={t("map.approximate.help")}>{t("map.approximate")} </span>}
+      <span>{t("map.origin")}</span>
+    </p>
   );
 }

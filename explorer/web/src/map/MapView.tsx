@@ -14,8 +14,8 @@ import { Fixed } from "./Fixed";
 import { follow } from "./gestures";
 import { homeOf } from "./home";
 import { labelsFor } from "./labels";
-import { Legend } from "./Legend";
-import { isDirection, nearestTowards } from "./neighbours";
+import { Legend, Origin } from "./Legend";
+import { type Direction, isDirection, nearestTowards } from "./neighbours";
 import { showPicture } from "./picture";
 import { type Place, placeOf } from "./plane";
 import { Regions } from "./Regions";
@@ -51,7 +51,7 @@ export function MapView() {
     <div ref={frame} class="map-frame">
       <Loading when={regions.loading.value || shapes.loading.value} />
       {data && map && camera.value && <Picture data={data} map={map} />}
-      {data?.regions.length === 0 && <Empty />}
+      {data?.regions.length === 0 && <Empty>{data.measure === "candidates" ? t("map.candidates.none") : undefined}</Empty>}
       <Problem of={regions} />
       <Problem of={shapes} />
       <Tools data={data} />
@@ -129,7 +129,7 @@ function Picture({ data, map }: { data: MapData; map: Boundaries }) {
     else return;
     event.preventDefault();
   };
-  const step = (direction: keyof typeof SHIFTS): void => {
+  const step = (direction: Direction): void => {
     const middles = drawn.map((region) => map.shape(region.code)!.middle);
     const next = drawn[nearestTowards(middles, drawn.findIndex((region) => region.code === focused), direction)];
     if (!next) return;
@@ -185,13 +185,14 @@ function Picture({ data, map }: { data: MapData; map: Boundaries }) {
         <Fixed labels={labels} spots={spots} marked={marked.value.value ?? []} laid={laid.value.value ?? []} links={links} />
       </svg>
       <Legend data={data} map={map} classes={classes} />
+      <Origin data={data} map={map} />
       <Tip />
       <p class="hidden" role="status">{plural(drawn.length, "map.drawn.one", "map.drawn.many")}</p>
     </>
   );
 }
 
-const SHIFTS = { ArrowLeft: [80, 0], ArrowRight: [-80, 0], ArrowUp: [0, 80], ArrowDown: [0, -80] } as const;
+const SHIFTS: Record<Direction, [number, number]> = { ArrowLeft: [80, 0], ArrowRight: [-80, 0], ArrowUp: [0, 80], ArrowDown: [0, -80] };
 
 /** Narrow the selection to a region, or no longer, and show its facts. */
 function narrowTo(id: string): void {
@@ -201,7 +202,7 @@ function narrowTo(id: string): void {
 }
 
 function Ground({ map }: { map: Boundaries }) {
-  return useMemo(() => <path class="map-land" d={map.land} />, [map]);
+  return useMemo(() => <>{map.land.map((path) => <path key={path.length} class="map-land" d={path} />)}</>, [map]);
 }
 
 function Borders({ map, level }: { map: Boundaries; level: number }) {

@@ -17,9 +17,21 @@ export const level = computed(() => mapState.value.level ?? (restingScale.value 
 
 const measure = computed(() => mapState.value.measure);
 
-export const regions = resource<MapData>((signal) =>
-  isShown.value ? source().map(filter.value, measure.value, level.value, signal) : null,
-);
+export const regions = resource<MapData>((signal) => {
+  if (!isShown.value) return null;
+  if (measure.value === "candidates") return candidates(level.value, signal);
+  return source().map(filter.value, measure.value, level.value, signal);
+});
+
+/** What is laid over the views, by region. */
+async function candidates(at: number, signal: AbortSignal): Promise<MapData> {
+  const ids = overlay.value?.nodes.map((node) => node.id) ?? [];
+  const found = await source().map({ ...NO_FILTER, ids: ids.length ? ids : [NOTHING] }, "organisations", at, signal);
+  return { ...found, measure: "candidates" };
+}
+
+/** No thing has this id, so that nothing is found. */
+const NOTHING = "urn:nothing";
 
 export const shapes = resource<Boundaries>(() => (isShown.value ? boundaries() : null));
 

@@ -57,10 +57,10 @@ export class Boundaries {
     return this.approximate.has(code);
   }
 
-  /** All land. */
-  get land(): string {
+  /** All land, in paths that lie over each other where they meet. */
+  get land(): string[] {
     const { nuts, world } = this.asset;
-    return pathOf([...polygons(merge(nuts, this.small as never[])), ...polygons(feature(world, world.objects.regions))]);
+    return [polygons(feature(world, world.objects.regions)), polygons(merge(nuts, this.small as never))].map(pathOf);
   }
 
   /** Lines between the regions of a level that are not lines between those of the level above, 0 for countries. */
@@ -76,7 +76,7 @@ export class Boundaries {
   /** The area that regions take in together, by their codes. */
   together(codes: readonly string[]): string {
     const parts = this.small.filter((one) => codes.some((code) => one.id!.startsWith(code)));
-    return parts.length ? pathOf(polygons(merge(this.asset.nuts, parts as never[]))) : "";
+    return parts.length ? pathOf(polygons(merge(this.asset.nuts, parts))) : "";
   }
 
   private rings(code: string): Ring[][] {

@@ -8,13 +8,14 @@ export interface Label {
   place: Place;
 }
 
-const LETTER_PX = 6.1;
+const LETTER_PX = 6.6;
 const LINE_PX = 15;
 const MOST = 60;
 
 /** The names of regions that have room for them where they are seen, none over another. */
 export function labelsFor(data: MapData, map: Boundaries, camera: Camera, size: Size): Label[] {
-  const taken: [number, number, number, number][] = [];
+  // The controls above and the legend below are not to be written over.
+  const taken: [number, number, number, number][] = [[0, 0, size.width, 44], [0, size.height - 150, 130, size.height]];
   const found: Label[] = [];
   const sorted = [...data.regions].sort((one, other) => (other.value ?? 0) - (one.value ?? 0));
   for (const { code, label } of sorted) {
