@@ -27,7 +27,7 @@ export function CitePanel() {
   const isLoading = facets.loading.value || status.loading.value || (of === "thing" && thing.loading.value);
   const citation = made(of);
   return (
-    <div class="panel-part cite">
+    <div class="panel-part citing">
       <Loading when={isLoading} />
       <p class="muted">{t("cite.intro")}</p>
       {choices.length > 1 && <Radios legend={t("cite.of")} name="cite-of" choices={choices} now={of} word={(one) => t(`cite.of.${one}`)} onChange={setWanted} />}
@@ -133,7 +133,7 @@ function Text({ citation, form }: { citation: Citation; form: Form }) {
   return (
     <section>
       <textarea class="field citation" id="citation" readOnly rows={form === "text" ? 12 : 16} aria-label={t("cite.title")} value={text} spellcheck={false} data-form={form} />
-      <div class="actions">
+      <div class="button-row">
         <button type="button" class="button primary" onClick={() => void copy()}>{t("cite.copy")}</button>
         <button type="button" class="button" onClick={() => download(`verbund.${extension}`, text, `${type};charset=utf-8`)}>{t("cite.save")}</button>
         <span class="help" role="status">{said}</span>
@@ -148,11 +148,11 @@ function Sources({ sources }: { sources: SourceInfo[] }) {
   return (
     <section>
       <h3>{sources.length === 1 ? t("cite.sources.one") : t("cite.sources.count", { n: number(sources.length) })}</h3>
-      <ol class="source-list">
+      <ol class="cited-sources">
         {sources.map((one) => (
           <li key={one.id}>
             {one.url && /^https?:\/\//.test(one.url) ? <a href={one.url} target="_blank" rel="noreferrer">{one.title}</a> : one.title}
-            <span class="muted">{[one.publisher, one.published?.slice(0, 4), one.licence].filter(Boolean).map((part) => ` · ${part}`)}</span>
+            <span class="muted">{[one.publisher, one.published?.slice(0, 4), one.licence].filter(Boolean).join(" · ")}</span>
           </li>
         ))}
       </ol>

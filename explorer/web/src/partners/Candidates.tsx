@@ -31,7 +31,7 @@ export function Candidates({ answer }: { answer: Partners }) {
 
 function Actions({ answer }: { answer: Partners }) {
   return (
-    <div class="actions">
+    <div class="button-row">
       <button type="button" class="button" onClick={() => mark(answer)}>{t("partners.mark")}</button>
       <button type="button" class="button" onClick={() => { mark(answer); change({ show: "map", map: { measure: "candidates" } }); }}>{t("partners.map")}</button>
       <button type="button" class="button" onClick={() => { mark(answer); change({ show: "network" }); }}>{t("partners.network")}</button>
@@ -51,22 +51,22 @@ function Sought({ query }: { query: Record<string, unknown> }) {
 function Entry({ one, rank, answer }: { one: Candidate; rank: number; answer: Partners }) {
   const place = one.region?.label;
   return (
-    <li class="entry" data-chosen={chosenSet.value.has(one.id) ? "" : undefined}>
+    <li class="candidate" data-chosen={chosenSet.value.has(one.id) ? "" : undefined}>
       <span class="rank" aria-hidden="true">{rank}</span>
-      <div class="entry-body">
-        <div class="entry-name">
+      <div class="candidate-body">
+        <div class="candidate-name">
           <button type="button" class="linkish" onClick={() => look(one.id)}><span class="hidden">{rank}. </span>{one.label}</button>
           <button
             type="button" class="button icon-only" aria-label={t("partners.show", { name: one.label })} title={t("partners.show", { name: one.label })}
             onClick={() => change({ chosen: [one.id], focus: one.id })}
           ><Icon name="eye" /></button>
         </div>
-        <p class="entry-kind">
+        <p class="candidate-kind">
           <Mark type={one.type} /> {typeWord(one.type)}{place && ` · ${place}`}
           {one.already_partner && <span class="badge">{t("partners.already")}</span>}
         </p>
         <Score one={one} />
-        <p class="entry-why">{one.sentence}</p>
+        <p class="candidate-why">{one.sentence}</p>
         {one.organisations.length > 0 && <p class="help">{t("partners.carriers", { names: one.organisations.map((it) => it.label).join(", ") })}</p>}
         <Unfold summary={plural(one.reasons.length, "partners.reasons.one", "partners.reasons.many")}>
           <Reasons reasons={one.reasons} sources={answer.sources} />

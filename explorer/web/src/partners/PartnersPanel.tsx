@@ -57,7 +57,7 @@ function Seekers() {
       {seekers.length > 0 && (
         <>
           <h3>{t("partners.seekers")}</h3>
-          <ul class="seekers">
+          <ul class="seeking">
             {seekers.map((one) => (
               <li key={one.id}>
                 <button type="button" class="seeker" onClick={() => change({ partners: { thing: one.id } })}><Mark type={one.type} /><span>{one.label}</span></button>

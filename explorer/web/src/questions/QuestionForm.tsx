@@ -42,7 +42,7 @@ export function QuestionForm({ question }: { question: Question }) {
         <form class="form" noValidate onSubmit={(event) => { event.preventDefault(); ask(values); }}>
           {question.parameters.map((one) => <Field key={one.name} one={one} value={values[one.name] ?? ""} onChange={(value) => set(one.name, value)} />)}
           {empty.length > 0 && <p class="trouble" role="alert">{t("questions.missing", { names: empty.map((one) => one.description || one.name).join(", ") })}</p>}
-          <div class="actions">
+          <div class="button-row">
             <button type="submit" class="button primary">{t("questions.ask")}</button>
             {question.parameters.some((one) => one.required) && <span class="help">{t("questions.required")}</span>}
           </div>
@@ -126,7 +126,7 @@ function sentence(text: string): string {
 function Sparql({ question, values }: { question: Question; values: Record<string, string> }) {
   const text = boundSparql(question, values, lang.value);
   return (
-    <details class="unfold">
+    <details class="opens">
       <summary>{t("questions.sparql")}</summary>
       <pre class="sparql-text" tabIndex={0}>{text}</pre>
       <button type="button" class="button" onClick={() => change({ query: text, panel: "sparql" })}>{t("questions.open")}</button>

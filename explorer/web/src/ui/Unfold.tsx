@@ -5,7 +5,7 @@ import { useState } from "preact/hooks";
 export function Unfold({ summary, kind = "", children }: { summary: ComponentChildren; kind?: string; children: ComponentChildren }) {
   const [isOpen, setOpen] = useState(false);
   return (
-    <details class={`unfold ${kind}`.trim()} onToggle={(event) => { if (event.currentTarget.open) setOpen(true); }}>
+    <details class={`opens ${kind}`.trim()} onToggle={(event) => { if (event.currentTarget.open) setOpen(true); }}>
       <summary>{summary}</summary>
       {isOpen && children}
     </details>
