@@ -27,6 +27,8 @@ GLANCE = 1.0  # seconds between looks at the store
 # What the first people would wait for, so that it is read before they are let in.
 WARM_QUICK: list[tuple[str, dict[str, Any]]] = [
     ("status", {"lang": "de"}),
+    ("facets", {"open": [], "limit": 12, "lang": "de"}),
+    ("table", {"sort": "label", "descending": False, "offset": 0, "limit": 10, "lang": "de"}),
     ("search", {"q": "verbund", "type": [], "limit": 5, "lang": "de"}),
 ]
 

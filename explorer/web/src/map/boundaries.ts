@@ -1,0 +1,170 @@
+import { feature, merge, mergeArcs, mesh } from "topojson-client";
+import type { GeometryCollection, GeometryObject, MultiPolygon, Polygon, Topology } from "topojson-specification";
+import { around, type Box, type Place } from "./plane";
+
+type Area = (Polygon | MultiPolygon) & { id?: string };
+type Regions = Topology<{ regions: GeometryCollection }>;
+
+/** What scripts/boundaries.mjs makes. */
+export interface Asset {
+  /** Codes whose boundary is drawn from towns and label points. */
+  approximate: string[];
+  nuts: Regions;
+  world: Regions;
+}
+
+export interface Shape {
+  /** As in the attribute `d` of a path, in the plane. */
+  path: string;
+  /** What the largest part takes in, and parts not much smaller. */
+  box: Box;
+  /** A point well inside the largest part. */
+  middle: Place;
+}
+
+type Ring = [number, number][];
+
+// The NUTS has codes of its own for two countries.
+const ISO: Record<string, string> = { EL: "GR", UK: "GB" };
+const OWN: Record<string, string> = { GR: "EL", GB: "UK" };
+
+/** The shapes of countries and NUTS regions; a larger region is what its small ones are together. */
+export class Boundaries {
+  private readonly shapes = new Map<string, Shape | null>();
+  private readonly approximate: Set<string>;
+  private readonly small: Area[];
+  private readonly countries: Map<string, Area>;
+
+  constructor(private readonly asset: Asset) {
+    this.approximate = new Set(asset.approximate);
+    this.small = asset.nuts.objects.regions.geometries as Area[];
+    const world = asset.world.objects.regions.geometries as Area[];
+    this.countries = new Map(world.filter((one) => one.id).map((one) => [one.id!, one]));
+  }
+
+  /** The shape of a NUTS region or a country by its code; null where there is none. */
+  shape(code: string): Shape | null {
+    let shape = this.shapes.get(code);
+    if (shape === undefined) {
+      shape = shapeOf(this.rings(code));
+      this.shapes.set(code, shape);
+    }
+    return shape;
+  }
+
+  /** Whether a region's boundary is drawn from towns and label points. */
+  isApproximate(code: string): boolean {
+    return this.approximate.has(code);
+  }
+
+  /** All land, in paths that lie over each other where they meet. */
+  get land(): string[] {
+    const { nuts, world } = this.asset;
+    return [polygons(feature(world, world.objects.regions)), polygons(merge(nuts, this.small as never))].map(pathOf);
+  }
+
+  /** Lines between the regions of a level that are not lines between those of the level above, 0 for countries. */
+  borders(level: number): string {
+    const { nuts, world } = this.asset;
+    const part = (one: GeometryObject, length: number): string => String(one.id).slice(0, length);
+    const isBorder = (one: GeometryObject, other: GeometryObject): boolean =>
+      part(one, level + 2) !== part(other, level + 2) && (level === 0 || part(one, level + 1) === part(other, level + 1));
+    const between = linesOf(mesh(nuts, nuts.objects.regions, isBorder).coordinates as Ring[]);
+    return level > 0 ? between : between + linesOf(mesh(world, world.objects.regions, (one, other) => one !== other).coordinates as Ring[]);
+  }
+
+  /** The area that regions take in together, by their codes. */
+  together(codes: readonly string[]): string {
+    const parts = this.small.filter((one) => codes.some((code) => one.id!.startsWith(code)));
+    return parts.length ? pathOf(polygons(merge(this.asset.nuts, parts))) : "";
+  }
+
+  private rings(code: string): Ring[][] {
+    const own = OWN[code] ?? code;
+    const parts = this.small.filter((one) => one.id!.startsWith(own));
+    if (parts.length) return polygons(feature(this.asset.nuts, mergeArcs(this.asset.nuts, parts as never[]) as unknown as Area));
+    const country = this.countries.get(ISO[code] ?? code);
+    return country ? polygons(feature(this.asset.world, country)) : [];
+  }
+}
+
+function polygons(value: unknown): Ring[][] {
+  const shape = value as { type: string; coordinates: unknown; geometry?: unknown; features?: unknown[] };
+  if (shape.type === "FeatureCollection") return shape.features!.flatMap(polygons);
+  if (shape.type === "Feature") return polygons(shape.geometry);
+  return shape.type === "Polygon" ? [shape.coordinates as Ring[]] : (shape.coordinates as Ring[][]);
+}
+
+const points = (ring: Ring): string => ring.map(([x, y]) => `${shortened(x)},${shortened(y)}`).join("L");
+const shortened = (value: number): string => String(Math.round(value * 10) / 10);
+const linesOf = (lines: Ring[]): string => lines.map((line) => `M${points(line)}`).join("");
+const pathOf = (found: Ring[][]): string => found.map((rings) => rings.map((ring) => `M${points(ring)}Z`).join("")).join("");
+
+function shapeOf(found: Ring[][]): Shape | null {
+  if (found.length === 0) return null;
+  const sized = found.map((rings) => ({ rings, size: Math.abs(area(rings[0]!)) })).sort((one, other) => other.size - one.size);
+  const largest = sized[0]!;
+  // Islands far away would take the view from what is meant: France without Guyane.
+  const near = sized.filter(({ rings, size }) => size > largest.size * 0.04 && distance(rings[0]!, largest.rings[0]!) < 900);
+  return { path: pathOf(found), box: around(near.map(({ rings }) => boxOf(rings[0]!)))!, middle: middleOf(largest.rings) };
+}
+
+function area(ring: Ring): number {
+  let sum = 0;
+  for (let at = 1; at < ring.length; at += 1) sum += ring[at - 1]![0] * ring[at]![1] - ring[at]![0] * ring[at - 1]![1];
+  return sum / 2;
+}
+
+const distance = (one: Ring, other: Ring): number => Math.min(...one.map(([x, y]) => Math.hypot(x - other[0]![0], y - other[0]![1])));
+
+function boxOf(ring: Ring): Box {
+  const box: [number, number, number, number] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const [x, y] of ring) {
+    box[0] = Math.min(box[0], x);
+    box[1] = Math.min(box[1], y);
+    box[2] = Math.max(box[2], x);
+    box[3] = Math.max(box[3], y);
+  }
+  return box;
+}
+
+const GRID = 14;
+
+/** Of the points of a grid over a polygon, the one that is furthest from its corners and inside. */
+function middleOf(rings: Ring[]): Place {
+  const [left, top, right, bottom] = boxOf(rings[0]!);
+  const corners = rings.flat();
+  let best: Place = [(left + right) / 2, (top + bottom) / 2];
+  let furthest = -1;
+  for (let at = 0; at < GRID * GRID; at += 1) {
+    const x = left + ((right - left) * ((at % GRID) + 0.5)) / GRID;
+    const y = top + ((bottom - top) * (Math.floor(at / GRID) + 0.5)) / GRID;
+    // Words are wider than high, so room to the sides counts for less.
+    const far = Math.min(...corners.map(([cx, cy]) => Math.hypot((x - cx) * 0.6, y - cy)));
+    if (far > furthest && isInside(rings, x, y)) {
+      furthest = far;
+      best = [x, y];
+    }
+  }
+  return best;
+}
+
+function isInside(rings: Ring[], x: number, y: number): boolean {
+  let inside = false;
+  for (const ring of rings) {
+    for (let at = 1; at < ring.length; at += 1) {
+      const [x1, y1] = ring[at - 1]!;
+      const [x2, y2] = ring[at]!;
+      if (y1 > y !== y2 > y && x < ((x2 - x1) * (y - y1)) / (y2 - y1) + x1) inside = !inside;
+    }
+  }
+  return inside;
+}
+
+let loaded: Promise<Boundaries> | null = null;
+
+/** The boundaries, fetched when they are first needed. */
+export function boundaries(): Promise<Boundaries> {
+  loaded ??= import("./generated/boundaries.json?raw").then(({ default: text }) => new Boundaries(JSON.parse(text) as Asset));
+  return loaded;
+}
