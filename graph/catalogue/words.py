@@ -93,7 +93,11 @@ class Words:
     @cached_property
     def _block(self) -> bytes:
         """All words in a row, each after a blank."""
-        return b" " + " ".join(self._list).encode() + b" "
+        text, start = self._list.text, self._list.start
+        block = np.full(len(text) + len(self._list) + 1, ord(" "), np.uint8)
+        number = np.repeat(np.arange(len(self._list)), np.diff(start))
+        block[np.arange(len(text)) + number + 1] = text
+        return block.tobytes()
 
     def _holding(self, key: str) -> Array:
         """The words that hold a key further in."""
