@@ -30,7 +30,7 @@ describe("the boundaries", () => {
     }
   });
 
-  it.each([["DE2", false], ["DE4", false], ["FR101", false], ["DE21H", true]])("of %s are approximate: %s", (code, is) => {
+  it.each([["DE2", false], ["DE4", false], ["ITI43", false], ["DE21H", true]])("of %s are approximate: %s", (code, is) => {
     expect(map.isApproximate(code)).toBe(is);
   });
 
