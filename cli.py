@@ -26,6 +26,7 @@ from explorer.consortium_command import consortium
 from explorer.draw_command import draw
 from explorer.evaluate_command import evaluate
 from explorer.everybody_command import everybody
+from explorer.explore_command import explore
 from explorer.gaps_command import gaps
 from explorer.judgement_commands import match
 from explorer.match_commands import judgement_file, log_of
@@ -453,6 +454,7 @@ main.add_command(everybody)
 
 
 main.add_command(draw)
+main.add_command(explore)
 main.add_command(serve)
 
 

@@ -304,3 +304,140 @@ class Refusal(TypedDict):
     error: str
     suggestions: list[str]
     limit: NotRequired[Literal["time", "rows", "bytes", "memory"]]
+
+
+# ---------------------------------------------------------------------- selections
+
+
+class FacetValue(TypedDict):
+    """A value of a facet; ``parent`` and ``hasMore`` where it stands in a tree."""
+
+    value: str
+    label: str
+    count: int
+    parent: NotRequired[str]
+    hasMore: NotRequired[bool]
+
+
+# "from" is a word of Python.
+Histogram = TypedDict("Histogram", {"from": list[float], "end": float, "counts": list[int], "currency": str})
+
+
+class FacetLists(TypedDict):
+    """The values of each facet, the most frequent first."""
+
+    type: list[FacetValue]
+    programme: list[FacetValue]
+    theme: list[FacetValue]
+    region: list[FacetValue]
+    funder: list[FacetValue]
+    source: list[FacetValue]
+    role: list[FacetValue]
+
+
+class Facets(TypedDict):
+    """How many of the selected things have which value; a facet leaves its own choice out of account."""
+
+    found: int
+    total: int
+    facets: FacetLists
+    years: list[list[int]]
+    amounts: Histogram | None
+    took_ms: float
+
+
+class Row(Thing):
+    """A thing in the table; ``links`` is the number of its links, ``sources`` are ids."""
+
+    region: str
+    programme: str
+    start: str
+    end: str
+    amount: float | None
+    currency: str
+    links: int
+    sources: list[str]
+
+
+class TablePage(TypedDict):
+    """A page of the table."""
+
+    found: int
+    offset: int
+    rows: list[Row]
+
+
+class Nodes(TypedDict):
+    """The nodes of a network as columns; ``type`` are places in the network's ``types``."""
+
+    id: list[str]
+    label: list[str]
+    type: list[int]
+    x: list[float]
+    y: list[float]
+    community: list[int]
+    links: list[int]
+    amount: list[float | None]
+    matched: list[int]
+
+
+class Edges(TypedDict):
+    """The edges of a network as columns; ``relation`` are places in its ``relations``."""
+
+    source: list[int]
+    target: list[int]
+    relation: list[int]
+
+
+class Network(TypedDict):
+    """A network with positions; more things are found than drawn where ``shown`` is smaller than ``found``."""
+
+    found: int
+    shown: int
+    nodes: Nodes
+    edges: Edges
+    types: list[str]
+    relations: list[Place]
+    communities: list[str]
+    currency: str
+
+
+class MapRegion(TypedDict):
+    """A region with what was measured in it, null where nothing is known."""
+
+    id: str
+    code: str
+    label: str
+    value: float | None
+    count: int
+
+
+class MapPoint(TypedDict):
+    """Where things lie, in degrees (WGS 84)."""
+
+    id: str
+    label: str
+    lon: float
+    lat: float
+    count: int
+    type: str
+
+
+class MacroRegion(TypedDict):
+    """A macro-region with the codes of the regions that it holds."""
+
+    id: str
+    label: str
+    codes: list[str]
+    definition: str
+
+
+class MapData(TypedDict):
+    """What a map shows; ``level`` is the NUTS level that was counted."""
+
+    level: int
+    measure: str
+    regions: list[MapRegion]
+    points: list[MapPoint]
+    macro: list[MacroRegion]
+    currency: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 import pyoxigraph as ox
@@ -71,16 +71,25 @@ class Extract:
 
 
 def extract(
-    store: GraphStore, language: str = "de", *, thing: str | None = None, depth: int = 1, everything: bool = False
+    store: GraphStore,
+    language: str = "de",
+    *,
+    thing: str | None = None,
+    depth: int = 1,
+    everything: bool = False,
+    only: Collection[str] | None = None,
 ) -> Extract:
-    """All actors and the concepts that they are linked with, or what is around one thing.
+    """All actors and the concepts that they are linked with, what is around one thing, or ``only`` some things.
 
     ``thing`` is a name or IRI and ``depth`` how many steps from it count. ``everything`` adds the regions, themes
     and target groups that nothing is linked with. Raises NotFoundError and AmbiguousError.
     """
     local = at_hand(store)
     names, network = Names(local), Network.read(local)
-    inside = _inside(network, names, thing, depth, everything)
+    if only is None:
+        inside = _inside(network, names, thing, depth, everything)
+    else:
+        inside = {iri for iri in only if names.type(iri)}
     edges = [edge for edge in network.edges() if edge.subject in inside and edge.value in inside]
     found = Extract(local, names, language, [], [])
     found.things = sorted(inside, key=lambda iri: (_rank(names, iri), names.label(iri, language).casefold(), iri))

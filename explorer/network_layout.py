@@ -24,10 +24,14 @@ Array = np.ndarray[Any, Any]
 LEAST, MOST = 3.0, 16.0  # radii of discs in pixels
 WIDTH, HEIGHT = 1000.0, 700.0
 GAP = 1.5  # pixels between two discs
-FILLED = 0.30  # how much of a part's frame its discs fill before they are moved apart
+FILLED = 0.40  # how much of a part's frame its discs fill before they are moved apart
 PART_GAP = 10.0
 _TURN = 2.399963  # the golden angle: points on a spiral with it lie evenly
 _SEED = 1
+_NEARER = 0.75  # the power of a distance from the middle: below 1 the margins come nearer and the middle gets room
+_STRETCH = 1.6
+_GRAVITY = 2.0  # small parts would else be drawn out along their few links between communities
+_ACROSS = 0.4  # how much a link between communities pulls beside one within
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,11 @@ def laid_out(links: Array, source: Array, target: Array) -> Layout:
     """The layout of a network; ``links`` of each node in the whole graph say how large its disc is."""
     community = communities(len(links), source, target)
     return Layout(*positions(links, source, target, community), community)
+
+
+def prepare() -> None:
+    """Compile what lays out networks, or read it from where it was kept, so that the first picture need not wait."""
+    laid_out(np.ones(4), np.array([0, 1, 2]), np.array([1, 2, 3]))
 
 
 KEPT = "layout"  # the name of the array that holds x, y and community of all things
@@ -80,9 +89,19 @@ def keep_whole(catalogue: Catalogue) -> bool:
 
 
 def radii(links: Array) -> Array:
-    """The radius of the disc of each node: from ``LEAST`` to ``MOST``, by the square root of its links."""
-    most = max(float(links.max(initial=0)), 1.0)
-    found: Array = LEAST + (MOST - LEAST) * np.sqrt(links / most)
+    """The radius of the disc of each node: ``LEAST`` and more by the square root of its links, up to ``MOST``.
+
+    In large networks the largest are smaller, down to twice the least, so that all find room in the window.
+    """
+    if not len(links):
+        return np.zeros(0)
+    by_links = np.sqrt(links / max(float(links.max()), 1.0))
+    least, room = LEAST + GAP, FILLED * WIDTH * HEIGHT / np.pi
+    # of sum((least + more * by_links) ** 2) = room the root that is positive
+    once, square = float(by_links.sum()), max(float((by_links**2).sum()), 1e-9)
+    left = (least * once) ** 2 - square * (len(links) * least**2 - room)
+    more = (max(left, 0.0) ** 0.5 - least * once) / square
+    found: Array = LEAST + np.clip(more, LEAST, MOST - LEAST) * by_links
     return found
 
 
@@ -176,11 +195,12 @@ def _laid_out(nodes: Array, radius: Array, edges: tuple[Array, ...] | None, comm
         source, target = (np.array([place[int(one)] for one in ends]) for ends in edges[:2])
     else:
         source, target = np.searchsorted(nodes, edges[0]), np.searchsorted(nodes, edges[1])
-    row, column, weight = _neighbours(count, source, target, edges[2])
+    pull = np.where(community[source] == community[target], 1.0, _ACROSS) * edges[2]
+    row, column, weight = _neighbours(count, source, target, pull)
     mass = 1.0 + np.bincount(row_of(row), weights=weight, minlength=count)
     x, y = _started(source, target, community)
-    relax(x, y, mass, row, column, weight, _rounds(count), 0.05 * count**0.5)
-    x, y = _across(x, y)
+    relax(x, y, mass, row, column, weight, _rounds(count), _GRAVITY + 0.03 * count**0.5)
+    x, y = _drawn_in(*_across(x, y), mass)
     return _spread(x, y, radius)
 
 
@@ -235,10 +255,21 @@ def _across(x: Array, y: Array) -> tuple[Array, Array]:
     return turned[:, 0].copy(), turned[:, 1].copy()
 
 
+def _drawn_in(x: Array, y: Array, mass: Array) -> tuple[Array, Array]:
+    """What is far out nearer, at the same angle, and the whole as wide as a window is to its height."""
+    x, y = x - np.average(x, weights=mass), y - np.average(y, weights=mass)
+    far = np.hypot(x, y)
+    nearer = np.maximum(far, 1e-9) ** (_NEARER - 1)
+    x, y = x * nearer, y * nearer
+    wide, high = (float(np.ptp(np.quantile(one, [0.02, 0.98]))) + 1e-9 for one in (x, y))
+    stretch = np.clip((wide / high) / (WIDTH / HEIGHT), 1 / _STRETCH, _STRETCH) ** 0.5
+    return x / stretch, y * stretch
+
+
 def _spread(x: Array, y: Array, radius: Array) -> tuple[Array, Array]:
     """Scaled to the room that the discs need, dense places widened, and discs moved apart."""
     need = float((np.pi * (radius + GAP) ** 2).sum()) / FILLED
-    for step in range(4):
+    for step in range(6):
         wide, high = (max(float(np.ptp(np.quantile(one, [0.01, 0.99]))), 1e-6) for one in (x, y))
         scale = (need / (wide * high)) ** 0.5 if step == 0 else min((need / (wide * high)) ** 0.5, 1.0)
         x *= scale

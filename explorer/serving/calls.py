@@ -53,12 +53,9 @@ def vocabulary(desk: Desk, given: Given) -> Any:
 @call
 def search(desk: Desk, given: Given) -> Any:
     """Things by name."""
-    from graph.search import search as find
+    from explorer.serving.selections import found
 
-    text, limit = given["q"], given["limit"]
-    found = [hit for type_ in given["type"] or [""] for hit in find(desk.store, text, type=type_, limit=limit)]
-    found.sort(key=lambda hit: -hit.score)  # those of one class are in order already
-    return desk.answers(given["lang"]).hits(text, found[:limit])
+    return found(desk, given["q"], given["type"], given["limit"], given["lang"])
 
 
 @call
@@ -75,6 +72,57 @@ def paths(desk: Desk, given: Given) -> Any:
     from graph.paths import path
 
     return desk.answers(given["lang"]).paths(path(desk.store, given["from"], given["to"], limit=given["limit"]))
+
+
+# ---------------------------------------------------------------------- selections
+
+
+@call
+def facets(desk: Desk, given: Given) -> Any:
+    """What a selection can be narrowed by."""
+    from explorer.catalogue_json import facets as counted
+    from explorer.serving.selections import chosen
+
+    return counted(desk.catalogue, chosen(given), opened=given["open"], limit=given["limit"], language=given["lang"])
+
+
+@call
+def table(desk: Desk, given: Given) -> Any:
+    """A page of a selection."""
+    from explorer.catalogue_json import table as page
+    from explorer.serving.selections import chosen
+
+    order = {name: given[name] for name in ("sort", "descending", "offset", "limit")}
+    return page(desk.catalogue, chosen(given), **order, language=given["lang"])
+
+
+@call
+def network(desk: Desk, given: Given) -> Any:
+    """A selection with its links, drawn."""
+    from explorer.catalogue_json import network as drawn
+    from explorer.serving.selections import chosen
+
+    limit = min(given["limit"], desk.settings["nodes"])
+    shown = {name: given[name] for name in ("context", "expand")}
+    return drawn(desk.catalogue, chosen(given), **shown, limit=limit, language=given["lang"])
+
+
+@call
+def map(desk: Desk, given: Given) -> Any:
+    """Where a selection lies."""
+    from explorer.catalogue_json import map_data
+    from explorer.serving.selections import chosen
+
+    measure, level = given["measure"], given["level"]
+    return map_data(desk.catalogue, chosen(given), measure=measure, level=level, language=given["lang"])
+
+
+@call
+def export(desk: Desk, given: Given) -> Reply:
+    """A selection as a file."""
+    from explorer.serving.selections import exported
+
+    return exported(desk, given, given["format"], given["lang"])
 
 
 # ---------------------------------------------------------------------- partners

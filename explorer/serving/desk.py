@@ -5,15 +5,18 @@ from __future__ import annotations
 import contextlib
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
 from explorer.answers_json import Answers
 from explorer.reconcile_answers import titles
-from graph.errors import StoreError, VerbundError
+from graph.errors import StoreError
 from graph.matching.reconciliation import Reconciliation
 from graph.store import GraphStore
+
+if TYPE_CHECKING:
+    from graph.catalogue import Catalogue
 
 
 class Desk:
@@ -48,6 +51,39 @@ class Desk:
             self.settings["title"] or (Path(self.settings["location"]).name if self.settings["location"] else "")
         )
 
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """All things as arrays. Raises StoreError for an endpoint."""
+        from graph.catalogue import Catalogue
+
+        return Catalogue.of(self.store)
+
+    @cached_property
+    def counted(self) -> dict[str, int]:
+        """The number of actors of each class; of an endpoint, of all classes."""
+        from graph.counts import stats
+
+        return self.catalogue.type_counts if self.has_catalogue else stats(self.store).by_type
+
+    @cached_property
+    def sources(self) -> list[tuple[str, int]]:
+        """Each source's IRI and number of statements."""
+        from graph.counts import sources
+
+        return sources(self.store)
+
+    @cached_property
+    def seekers(self) -> list[str]:
+        """Things that partners can be asked for."""
+        from explorer.serving.status import seekers
+
+        return seekers(self)
+
+    @property
+    def has_catalogue(self) -> bool:
+        """Whether there can be one: an endpoint gives no columns."""
+        return not getattr(self.store, "url", "")
+
     def answers(self, language: str) -> Answers:
         """What turns results into JSON in a language."""
         if language not in self._answers:
@@ -65,5 +101,5 @@ class Desk:
         from explorer.serving.calls import CALLS
 
         for name, given in calls:
-            with contextlib.suppress(VerbundError):
+            with contextlib.suppress(Exception):  # whoever asks in earnest is told
                 CALLS[name](self, given)

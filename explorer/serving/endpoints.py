@@ -10,6 +10,8 @@ from explorer.language import LANGUAGES
 from explorer.serving.parameters import Parameter
 from graph.request import MATCHES, ROLES, TYPES
 
+SORTS = ("label", "type", "region", "programme", "start", "end", "amount", "links", "score")
+MEASURES = ("projects", "money", "organisations")
 LANG = Parameter("lang", "choice", "Sprache der Antwort", "Language of the answer", default="en", choices=LANGUAGES)
 
 
@@ -69,10 +71,93 @@ CONSORTIUM = (
     Parameter("without", "texts", "Diese Organisation darf nicht dabei sein; mehrfach", "This organisation must not be in; may be repeated"),
     Parameter("count", "whole", "Wie viele Vorschläge", "How many proposals", default=3, least=1, most=20),
 )  # fmt: skip
+FILTER = (
+    Parameter("q", "text", "Was im Namen stehen soll", "Words that the name holds", default=""),
+    Parameter("type", "texts", "Klassen, z. B. Project; mehrfach", "Classes, e.g. Project; may be repeated"),
+    Parameter(
+        "programme",
+        "texts",
+        "IRIs von Programmen, mit ihren Teilen; mehrfach",
+        "IRIs of programmes, with their parts; may be repeated",
+    ),
+    Parameter(
+        "theme",
+        "texts",
+        "IRIs von Themen, mit dem, was darunter liegt; mehrfach",
+        "IRIs of themes, with what lies below; may be repeated",
+    ),
+    Parameter(
+        "region",
+        "texts",
+        "IRIs von Regionen, mit dem, was darin liegt; mehrfach",
+        "IRIs of regions, with what lies in them; may be repeated",
+    ),
+    Parameter("funder", "texts", "IRIs von Förderern; mehrfach", "IRIs of funders; may be repeated"),
+    Parameter("source", "texts", "IRIs von Quellen; mehrfach", "IRIs of sources; may be repeated"),
+    Parameter("role", "texts", "Rollen in Projekten; mehrfach", "Roles in projects; may be repeated"),
+    Parameter("since", "whole", "Ab diesem Jahr", "From this year on", least=1, most=9_999),
+    Parameter("until", "whole", "Bis zu diesem Jahr", "Up to this year", least=1, most=9_999),
+    Parameter("min", "number", "Mindestens dieser Betrag", "At least this amount"),
+    Parameter("max", "number", "Höchstens dieser Betrag", "At most this amount"),
+    Parameter("currency", "text", "Währung der Beträge, z. B. EUR", "Currency of the amounts, e.g. EUR", default=""),
+    Parameter(
+        "ids",
+        "texts",
+        "Genau diese Dinge (IRIs); mehrfach, viele besser mit POST",
+        "Exactly these things (IRIs); may be repeated, many better with POST",
+    ),
+)
 _NAME = Parameter("name", "text", "Nach wem gefragt wird", "Who is asked for", required=True, example="KODEX")
 
 ENDPOINTS: tuple[Endpoint, ...] = (
     Endpoint("/api/status", "status", "Was der Speicher enthält und was gefragt werden kann.", "What the store holds and what can be asked.", types.Status),
+    Endpoint(
+        "/api/facets", "facets", "Wie viele der ausgewählten Dinge welchen Wert haben.", "How many of the selected things have which value.", types.Facets,
+        (
+            *FILTER,
+            Parameter("open", "texts", "IRIs von Werten, deren Kinder auch gezählt werden; mehrfach", "IRIs of values whose children are counted, too; may be repeated"),
+            Parameter("limit", "whole", "Höchstens so viele Werte", "At most this many values", default=12, least=1, most=1_000),
+        ),
+        takes_body=True,
+    ),
+    Endpoint(
+        "/api/table", "table", "Die Auswahl als Tabelle, seitenweise.", "The selection as a table, page by page.", types.TablePage,
+        (
+            *FILTER,
+            Parameter("sort", "choice", "Wonach geordnet wird", "What it is sorted by", default="label", choices=SORTS),
+            Parameter("descending", "flag", "Absteigend", "Descending", default=False),
+            Parameter("offset", "whole", "Wie viele übergangen werden", "How many are left out", default=0, least=0, most=100_000_000),
+            Parameter("limit", "whole", "Höchstens so viele", "At most this many", default=100, least=1, most=5_000),
+        ),
+        takes_body=True,
+    ),
+    Endpoint(
+        "/api/network", "network", "Die Auswahl als Netz mit Lage der Knoten.", "The selection as a network with places of its nodes.", types.Network,
+        (
+            *FILTER,
+            Parameter("context", "flag", "Auch, womit die Auswahl verbunden ist", "Also what the selection is linked to", default=True),
+            Parameter("expand", "texts", "IRIs, deren Nachbarn auch gezeigt werden; mehrfach", "IRIs whose neighbours are shown, too; may be repeated"),
+            Parameter("limit", "whole", "Höchstens so viele Knoten", "At most this many nodes", default=5_000, least=1, most=100_000),
+        ),
+        takes_body=True,
+    ),
+    Endpoint(
+        "/api/map", "map", "Wo die Auswahl liegt.", "Where the selection lies.", types.MapData,
+        (
+            *FILTER,
+            Parameter("measure", "choice", "Was gezählt wird", "What is counted", default="projects", choices=MEASURES),
+            Parameter("level", "whole", "NUTS-Ebene", "NUTS level", default=1, least=0, most=3),
+        ),
+        takes_body=True,
+    ),
+    Endpoint(
+        "/api/export", "export", "Die Auswahl als Datei.", "The selection as a file.", None,
+        (
+            *FILTER,
+            Parameter("format", "choice", "Art der Datei", "Kind of file", default="csv", choices=("csv", "xlsx", "gexf", "json", "graphml")),
+        ),
+        slow=True, takes_body=True,
+    ),
     Endpoint(
         "/api/search", "search", "Dinge nach Namen; Umlaute und Tippfehler stören nicht.", "Things by name, forgiving about umlauts and typing errors.", types.Hits,
         (

@@ -34,7 +34,7 @@ def chosen(accept: str, offered: Sequence[Form]) -> Form | None:
     ranges = _ranges(accept or "*/*")
     best: tuple[float, Form] | None = None
     for form in offered:
-        quality = max(_quality(media, ranges) for media in (form.media, *form.aliases))
+        quality = max(_quality(form.media, ranges), *(ranges.get(media, 0.0) for media in ("", *form.aliases)))
         if quality > 0 and (best is None or quality > best[0]):
             best = (quality, form)
     return best[1] if best else None

@@ -94,7 +94,8 @@ def _number(parameter: Parameter, text: str) -> float:
     low = -math.inf if parameter.least is None else parameter.least
     high = math.inf if parameter.most is None else parameter.most
     if not math.isfinite(value) or not low <= value <= high:
-        raise InputError(f"“{parameter.name}” is “{text[:80]}”; give a number{_bounds(parameter)}")
+        kind = "whole number" if parameter.kind == "whole" else "number"
+        raise InputError(f"“{parameter.name}” is “{text[:80]}”; give a {kind}{_bounds(parameter)}")
     return value
 
 

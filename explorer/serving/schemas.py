@@ -57,7 +57,7 @@ class Schemas:
         found: Json = {
             "type": "object",
             "properties": {name: self.of(hint) for name, hint in hints.items()},
-            "required": sorted(type_.__required_keys__),
+            "required": sorted(name for name, hint in hints.items() if get_origin(hint) is not NotRequired),
             "additionalProperties": False,
         }
         about = inspect.cleandoc(type_.__doc__ or "")

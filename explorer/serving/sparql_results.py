@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
@@ -19,7 +20,6 @@ import pyoxigraph as ox
 
 from explorer.serving.negotiation import GRAPHS, SOLUTIONS, Form, chosen, content_type, listed, named
 from explorer.serving.replies import Reply
-from explorer.xml_text import clean
 from graph.errors import QueryError
 from graph.store import Results
 from graph.vocabulary import PREFIXES, RDF, XSD
@@ -28,6 +28,7 @@ Item = TypeVar("Item")
 Row = Sequence[Any]
 _BATCH = 1_000
 _IN_MEMORY = 4 * 2**20
+_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # in XML 1.0
 _PLAIN = (XSD.string, RDF.langString, f"{RDF}dirLangString")
 _RDF = {
     "turtle": ox.RdfFormat.TURTLE,
@@ -84,6 +85,9 @@ class Spool:
         if self._size > self._most:
             raise TooMuchError(f"the result has more than {self._most // 2**20} MB; narrow it", "bytes")
         return self.file.write(data)
+
+    def flush(self) -> None:
+        """Nothing waits to be written."""
 
 
 def form_of(results: Results, accept: str, format: str) -> Form:
@@ -192,7 +196,7 @@ def _xml_term(term: Any) -> str:
     if isinstance(term, ox.Triple):
         parts = (("subject", term.subject), ("predicate", term.predicate), ("object", term.object))
         return f"<triple>{''.join(f'<{name}>{_xml_term(part)}</{name}>' for name, part in parts)}</triple>"
-    text = escape(clean(term.value), {"\r": "&#13;"})
+    text = escape(_FORBIDDEN.sub("\ufffd", term.value), {"\r": "&#13;"})
     if isinstance(term, ox.NamedNode):
         return f"<uri>{text}</uri>"
     if isinstance(term, ox.BlankNode):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from time import perf_counter
 from typing import TYPE_CHECKING
 
@@ -10,15 +9,13 @@ import pyoxigraph as ox
 
 from explorer.answer_types import Answer as AnswerJson
 from explorer.answer_types import Cell as CellJson
-from explorer.answer_types import NamedTerm, Status, Thing, Vocabulary
+from explorer.answer_types import NamedTerm, Status, TypeCount, Vocabulary
 from explorer.answer_types import Question as QuestionJson
 from explorer.answers_json import Answers
 from explorer.language import say
 from graph.consortium.library import rule_sets
-from graph.counts import stats
 from graph.names import ACTORS
 from graph.request import SEEKERS
-from graph.store import GraphStore
 from graph.version import version
 from graph.vocabulary import ONTOLOGY, OWL, PREFIXES, RDF, RDFS, VB, compact, expand, term_label
 from queries.library import Answer, Cell, Question
@@ -37,32 +34,38 @@ _OTHERS = (
 
 def status_json(desk: Desk, language: str) -> Status:
     """The state of the store."""
-    counted, answers, limits = stats(desk.store), desk.answers(language), desk.settings
-    sources = answers.sources(counted.by_source)["sources"]
+    answers, limits, by_type = desk.answers(language), desk.settings, desk.counted
+    types: list[TypeCount] = [
+        {"id": name, "label": say(name, language), "count": count} for name, count in by_type.items()
+    ]
     return {
         "version": version(),
         "revision": desk.revision,
         "title": desk.title,
-        "things": sum(count for name, count in counted.by_type.items() if name in ACTORS),
-        "statements": counted.statements,
-        "sources": sources,
-        "types": [
-            {"id": name, "label": say(name, language), "count": count} for name, count in counted.by_type.items()
-        ],
+        "things": sum(count for name, count in by_type.items() if name in ACTORS),
+        "statements": sum(count for _, count in desk.sources),
+        "sources": answers.sources(desk.sources)["sources"],
+        "types": types,
         "rules": [{"id": one.name, "label": one.title[language]} for one in rule_sets()],
-        "seekers": list(seekers(desk.store, answers)),
+        "seekers": [answers.thing(iri) for iri in desk.seekers],
         "limits": {"nodes": limits["nodes"], "rows": limits["rows"], "seconds": limits["seconds"]},
     }
 
 
-def seekers(store: GraphStore, answers: Answers) -> Iterator[Thing]:
-    """Things that partners can be asked for: those that seek some first, then initiatives and programmes."""
-    seeking = sorted({subject for subject, _ in store.links(VB.seeks)})
-    others = [
-        iri for type_ in ("Initiative", "Project", "Programme") for iri in store.names.things(type_)[:MOST_SEEKERS]
-    ]
-    fitting = [iri for iri in dict.fromkeys([*seeking, *others]) if store.names.type(iri) in SEEKERS]
-    yield from (answers.thing(iri) for iri in fitting[:MOST_SEEKERS])
+def seekers(desk: Desk) -> list[str]:
+    """Things that partners can be asked for: those that seek some first, then those with most links."""
+    names = desk.store.names
+    found = sorted({subject for subject, _ in desk.store.links(VB.seeks)})
+    for type_ in ("Initiative", "Project", "Organisation"):
+        found += _most_linked(desk, type_) if desk.has_catalogue else names.things(type_)[:MOST_SEEKERS]
+    return [iri for iri in dict.fromkeys(found) if names.type(iri) in SEEKERS][:MOST_SEEKERS]
+
+
+def _most_linked(desk: Desk, type_: str) -> list[str]:
+    from graph.catalogue import Filter
+
+    narrowed = Filter(type=(type_,))
+    return [row.id for row in desk.catalogue.table(narrowed, sort="links", descending=True, limit=MOST_SEEKERS).rows]
 
 
 # ---------------------------------------------------------------------- the words of queries

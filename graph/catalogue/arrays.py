@@ -47,7 +47,7 @@ NONE = -1
 
 
 def table(parts: Mapping[str, Array], name: str, width: int) -> Matrix:
-    """A table of ones, put together without the checks of scipy, which would read, and copy, all of it."""
+    """A table of ones with a column at least, without the checks of scipy, which would read, and copy, all of it."""
     row, column = parts[f"{name}.row"], parts[f"{name}.column"]
     found: Matrix = sparse.csr_array((len(row) - 1, max(width, 1)))
     found.indptr, found.indices = row, column

@@ -212,7 +212,7 @@ class Catalogue:
 
     def counts(self, facet: str, holds: Array) -> Array:
         """How many of the things that are meant have each value of a facet."""
-        found: Array = self._tables(facet) @ holds.astype(np.int32)
+        found: Array = self._tables(facet) @ (holds.astype(np.int32) if len(holds) else np.zeros(1, np.int32))
         return found
 
     def _tables(self, facet: str) -> Matrix:
@@ -225,6 +225,10 @@ class _Kept(dict[str, Array]):
     def __init__(self, parts: Mapping[str, Array]) -> None:
         super().__init__()
         self._parts = parts
+
+    def all_names(self) -> list[str]:
+        """The names of all arrays, mapped or not."""
+        return list(self._parts)
 
     def __missing__(self, name: str) -> Array:
         self[name] = self._parts[name]

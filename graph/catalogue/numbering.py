@@ -30,8 +30,10 @@ _NODE = f"""CREATE TEMP TABLE node AS SELECT iri FROM (
 _NUMBER = "CREATE TEMP VIEW number AS SELECT iri, rowid::INT AS n FROM node"
 _THINGS = """SELECT n, min(type) AS type, min("start") AS first, max("end") AS last
     FROM things JOIN number USING (iri) GROUP BY n"""
-_SOURCES = """SELECT DISTINCT t.n, s.n AS v FROM (things JOIN number USING (iri)) t
-    JOIN source_of o ON o.source = t.source JOIN number s ON s.iri = o.iri"""
+_SOURCES = """SELECT DISTINCT t.n, s.n AS v FROM (
+    SELECT iri, source FROM things UNION SELECT object, source FROM edges WHERE relation = 'seeks') h
+    JOIN number t USING (iri)
+    JOIN source_of o ON o.source = h.source JOIN number s ON s.iri = o.iri"""
 _LINKS = f"""SELECT DISTINCT s.n AS s, o.n AS o, r.rowid::INT AS r FROM (
     SELECT subject, relation, object FROM edges WHERE relation IN ({_RELATION_LIST})
     UNION ALL SELECT owner, 'programme', programme FROM grants WHERE programme IS NOT NULL

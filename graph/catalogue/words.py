@@ -6,6 +6,7 @@ that are a typing error away.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cached_property
 
@@ -17,7 +18,8 @@ from graph.recommending.name_list import NameList
 
 EXACT, BEGINNING, WITHIN, ALIKE = 4.0, 3.0, 2.0, 1.0
 _INSIDE = 3  # letters of a word that is sought inside others: fewer are in nearly all
-_LAST = "\U0010ffff"
+_LAST, _DIGIT = "\U0010ffff", re.compile("[0-9]")
+_LENGTHS = 12  # of beginnings that are held ready
 SHORT, LONG = 4, 8  # letters from which one typing error is forgiven, and two
 
 
@@ -27,17 +29,23 @@ class Words:
     def __init__(self, parts: Mapping[str, Array], things: int) -> None:
         self._parts, self._things = parts, things
         self._list = NameList(parts["word.text"], parts["word.start"])
+        self._cuts: dict[int, tuple[list[str], Array]] = {}
         self._row, self._column = parts["word.by_value.row"], parts["word.by_value.column"]
 
     def found(self, text: str) -> Array | None:
         """How well each thing has all the words of a text, 0 where it has not; None for a text without a letter."""
-        keys = dict.fromkeys(name_key(text).split())
+        keys = sorted(dict.fromkeys(name_key(text).split()), key=len, reverse=True)
         if not keys:
             return None
+        as_written = self._all(keys, forgiving=False)
+        return as_written if as_written.any() or len(keys) == 1 else self._all(keys, forgiving=True)
+
+    def _all(self, keys: list[str], *, forgiving: bool) -> Array:
+        """``forgiving``: errors are looked for in each word, and not only in those that nothing has."""
         total = np.zeros(self._things, np.float32)
         meant = np.ones(self._things, bool)
-        for key in sorted(keys, key=len, reverse=True):
-            score = self._scores(key, meant)
+        for key in keys:
+            score = self._scores(key, forgiving=forgiving)
             meant &= score > 0
             total += score
             if not meant.any():
@@ -45,22 +53,24 @@ class Words:
         total[~meant] = 0
         return total
 
-    def _scores(self, key: str, among: Array) -> Array:
+    def _scores(self, key: str, *, forgiving: bool) -> Array:
         score = np.zeros(self._things, np.float32)
         low, high = self._beginning(key)
-        if len(key) >= _INSIDE:
-            self._take(score, self._holding(key), WITHIN)
+        within = self._holding(key) if len(key) >= _INSIDE else np.empty(0, np.int64)
+        if len(key) >= SHORT and not _DIGIT.search(key) and (forgiving or (low == high and not len(within))):
+            self._take(score, self._alike(key, nearest=not forgiving), ALIKE)
+        self._take(score, within, WITHIN)
         score[self._column[self._row[low] : self._row[high]]] = BEGINNING
         if low < high and self._text(low) == key:
             score[self._column[self._row[low] : self._row[low + 1]]] = EXACT
-        if len(key) >= SHORT and not (among & (score > 0)).any():
-            self._take(score, self._alike(key), ALIKE)
         return score
 
     def _take(self, score: Array, words: Array, value: float) -> None:
-        for at in words.tolist():
-            things = self._column[self._row[at] : self._row[at + 1]]
-            score[things] = np.maximum(score[things], value)
+        """Give a score to the things that have some of the words."""
+        low = self._row[words]
+        many = self._row[words + 1] - low
+        step = np.arange(many.sum()) - np.repeat(np.cumsum(many) - many, many)
+        score[self._column[np.repeat(low, many) + step]] = value
 
     def _beginning(self, key: str) -> tuple[int, int]:
         return self._bisect(key), self._bisect(key + _LAST)
@@ -96,26 +106,38 @@ class Words:
             at = block.find(wanted, at + 1)
         return np.unique(np.searchsorted(starts, np.array(found, np.int64), side="right") - 1)
 
-    @cached_property
-    def _by_length(self) -> tuple[list[str], Array]:
-        words = list(self._list)
-        return words, np.array([len(word) for word in words], np.int32)
-
-    def _alike(self, key: str) -> Array:
-        """The words that are, or begin with, what is a typing error away."""
+    def _alike(self, key: str, *, nearest: bool) -> Array:
+        """The words that are, or begin with, what is a typing error or two away; ``nearest``: the fewest that occur."""
         from rapidfuzz import process
         from rapidfuzz.distance import OSA
 
-        words, length = self._by_length
         most = 1 if len(key) < LONG else 2
-        near = np.flatnonzero(length >= len(key) - most)
-        found: list[Array] = []
+        places, texts = self._texts
+        errors = np.full(len(texts), most + 1, np.uint8)
         for cut in range(len(key) - 1, len(key) + 2):
-            shown = [words[at][:cut] for at in near.tolist()]
-            distance = process.cdist([key], shown, scorer=OSA.distance, score_cutoff=most, dtype=np.uint8)[0]
-            found.append(np.column_stack([near, distance]))
-        both = np.concatenate(found)
-        if not len(both):
-            return np.empty(0, np.int64)
-        best = both[:, 1].min()
-        return np.unique(both[both[:, 1] == best, 0]) if best <= most else np.empty(0, np.int64)
+            beginnings, starts = self._cut(cut)
+            distance = process.cdist([key], beginnings, scorer=OSA.distance, score_cutoff=most, dtype=np.uint8)[0]
+            for at in np.flatnonzero(distance <= most).tolist():
+                words = errors[starts[at] : starts[at + 1]]
+                np.minimum(words, distance[at], out=words)
+        least = int(errors.min(initial=most + 1))
+        return places[errors <= (min(least, most) if nearest else most)]
+
+    @cached_property
+    def _texts(self) -> tuple[Array, list[str]]:
+        """The words without a digit, and their numbers: another digit is another number, and no typing error."""
+        text, start = self._list.text, self._list.start
+        digits = np.concatenate([[0], np.cumsum((text >= ord("0")) & (text <= ord("9")), dtype=np.int64)])
+        kept = np.flatnonzero(digits[start[1:]] == digits[start[:-1]])
+        return kept, [self._list[at] for at in kept.tolist()]
+
+    def _cut(self, length: int) -> tuple[list[str], Array]:
+        """What words begin with, in a number of letters, and the place of the first word of each."""
+        if length not in self._cuts:
+            if len(self._cuts) >= _LENGTHS:
+                self._cuts.pop(next(iter(self._cuts)))
+            starts: dict[str, int] = {}
+            for at, word in enumerate(self._texts[1]):
+                starts.setdefault(word[:length], at)
+            self._cuts[length] = list(starts), np.array([*starts.values(), len(self._texts[1])], np.int64)
+        return self._cuts[length]

@@ -1,4 +1,10 @@
 import { start } from "./app/start";
 import { Embedded } from "./data/embedded";
 
-void Embedded.open().then((source) => start(source));
+Embedded.open().then(
+  (source) => start(source, document.documentElement.lang),
+  (reason: unknown) => {
+    const place = document.getElementById("app");
+    if (place) place.textContent = reason instanceof Error ? reason.message : String(reason);
+  },
+);

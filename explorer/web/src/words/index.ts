@@ -1,17 +1,19 @@
 import { lang } from "../state/state";
 import { cite } from "./cite";
 import { details } from "./details";
+import { exporting } from "./export";
 import { facets } from "./facets";
 import { kinds } from "./kinds";
 import { map } from "./map";
 import { network } from "./network";
 import { partners } from "./partners";
 import { questions } from "./questions";
+import { search } from "./search";
 import { shell } from "./shell";
 import { sparql } from "./sparql";
 import { table } from "./table";
 
-const WORDS = { ...shell, ...kinds, ...network, ...map, ...table, ...facets, ...details, ...partners, ...questions, ...sparql, ...cite };
+const WORDS = { ...shell, ...kinds, ...network, ...map, ...table, ...facets, ...search, ...exporting, ...details, ...partners, ...questions, ...sparql, ...cite };
 
 export type Word = keyof typeof WORDS;
 
