@@ -5,9 +5,9 @@ import { change, filter, lang, look, mapState } from "../state/state";
 import { overlay } from "../state/overlay";
 import { Empty, Loading, Problem } from "../ui/Notice";
 import { plural, t } from "../words";
-import { isShown, laid, marked, regions, restingScale, shapes } from "./answers";
+import { isShown, laid, type Located, marked, regions, restingScale, shapes } from "./answers";
 import { type Boundaries, gridFor } from "./boundaries";
-import { fitted, panned, pixelOf, showing, zoomed } from "./camera";
+import { fitted, panned, pixelOf, seen, showing, zoomed } from "./camera";
 import { classesOf } from "./classes";
 import { clustered, type Spot } from "./clusters";
 import { Fixed } from "./Fixed";
@@ -18,7 +18,7 @@ import { BEYOND, Layer } from "./layer";
 import { Legend, Origin } from "./Legend";
 import { type Direction, isDirection, nearestTowards } from "./neighbours";
 import { showPicture } from "./picture";
-import { type Place, placeOf } from "./plane";
+import { around, type Box, type Place, placeOf } from "./plane";
 import { Regions } from "./Regions";
 import { Tip, tip } from "./Tip";
 import { STEP, Tools, Zoom } from "./Tools";
@@ -69,7 +69,14 @@ function Picture({ data, map }: { data: MapData; map: Boundaries }) {
   const [current, setCurrent] = useState("");
   const classes = useMemo(() => classesOf(data.regions.map((region) => region.value ?? 0)), [data]);
   const drawn = useMemo(() => data.regions.filter((region) => map.shape(region.code)), [data, map]);
-  const focused = drawn.some((region) => region.code === current) ? current : (drawn[0]?.code ?? "");
+  const focused = useMemo(() => stillThere(drawn, map, current), [drawn, map, current]);
+  const isFocused = useRef(false);
+  // The regions of another level take the place of the one that the keyboard was at.
+  useEffect(() => {
+    if (isFocused.current && document.activeElement === document.body) {
+      stage.current?.querySelector<SVGElement>(`[data-code="${focused}"]`)?.focus();
+    }
+  }, [drawn]);
   const { width, height } = size.value;
 
   useEffect(() => {
@@ -97,6 +104,7 @@ function Picture({ data, map }: { data: MapData; map: Boundaries }) {
   // Names and places together would be a thicket.
   const labels = useMemo(() => (camera.peek() && !spots.length ? labelsFor(data, map, classes, camera.peek()!, size.peek()) : []), [data, map, spots.length, resting, width, height]);
   const over = overlay.value;
+  useEffect(() => showAll(laid.value.value ?? []), [laid.value.value]);
   const places = useMemo(() => new Map((laid.value.value ?? []).map((one) => [one.id, one.place])), [laid.value.value]);
   const links = (over?.edges ?? []).flatMap(([from, to]): [Place, Place][] => {
     const [one, other] = [places.get(from), places.get(to)];
@@ -146,8 +154,16 @@ function Picture({ data, map }: { data: MapData; map: Boundaries }) {
   const focusedNow = (event: FocusEvent): void => {
     const region = regionOf(event.target);
     if (!region || !(event.target as Element).matches(":focus-visible")) return;
+    isFocused.current = true;
     setCurrent(region.code);
     tell(event.target, ...pixelOf(camera.value!, size.value, map.shape(region.code)!.middle));
+  };
+  const blurred = ({ target }: FocusEvent): void => {
+    tip.value = null;
+    // A region that is taken away loses the focus, too, but the reader has not left.
+    setTimeout(() => {
+      if ((target as Element).isConnected) isFocused.current = stage.current?.contains(document.activeElement) ?? false;
+    });
   };
   const hover = (event: PointerEvent): void => {
     if (isDragged.current) return;
@@ -170,7 +186,7 @@ function Picture({ data, map }: { data: MapData; map: Boundaries }) {
         onPointerMove={hover}
         onPointerLeave={() => (tip.value = null)}
         onFocusCapture={focusedNow}
-        onBlurCapture={() => (tip.value = null)}
+        onBlurCapture={blurred}
       >
       <svg
         ref={svg}
@@ -203,6 +219,27 @@ function Picture({ data, map }: { data: MapData; map: Boundaries }) {
       <p class="hidden" role="status">{plural(drawn.length, "map.drawn.one", "map.drawn.many")}</p>
     </>
   );
+}
+
+/** Go where all things can be seen that are laid over the views, unless they can already. */
+function showAll(things: Located[]): void {
+  const [left, top, right, bottom] = seen(camera.peek()!, size.peek());
+  const isSeen = things.every(({ place: [x, y] }) => x > left && x < right && y > top && y < bottom);
+  const box = around(things.map(({ place: [x, y] }): Box => [x - ABOUT_KM, y - ABOUT_KM, x + ABOUT_KM, y + ABOUT_KM]));
+  if (box && !isSeen) goTo(fitted(box, size.peek()));
+}
+
+const ABOUT_KM = 80;
+
+/** The code of the region that the keyboard is at, or of the one that lies where that was. */
+function stillThere(drawn: MapData["regions"], map: Boundaries, current: string): string {
+  const place = map.shape(current)?.middle;
+  if (!place || drawn.some(({ code }) => code === current)) return place ? current : (drawn[0]?.code ?? "");
+  const far = (code: string): number => {
+    const [x, y] = map.shape(code)!.middle;
+    return Math.hypot(x - place[0], y - place[1]);
+  };
+  return drawn.reduce((best, { code }) => (best === "" || far(code) < far(best) ? code : best), "");
 }
 
 const SHIFTS: Record<Direction, [number, number]> = { ArrowLeft: [80, 0], ArrowRight: [-80, 0], ArrowUp: [0, 80], ArrowDown: [0, -80] };

@@ -34,7 +34,7 @@ export const Regions = memo(function Regions({ data, map, classes, grid, wanted,
             data-class={region.value === null ? "unknown" : classAt(classes, region.value)}
             data-code={region.code}
             role="button"
-            tabIndex={region.code === current ? 0 : -1}
+            tabindex={region.code === current ? 0 : -1}
             aria-pressed={isWanted}
             aria-label={`${region.label}: ${valueText(data, region.value)}`}
           />

@@ -123,7 +123,7 @@ function shapeOf(found: Ring[][]): Shape | null {
   const sized = found.map((rings) => ({ rings, size: Math.abs(area(rings[0]!)) })).sort((one, other) => other.size - one.size);
   const largest = sized[0]!;
   // Islands far away would take the view from what is meant: France without Guyane.
-  const near = sized.filter(({ rings, size }) => size > largest.size * 0.04 && distance(rings[0]!, largest.rings[0]!) < 900);
+  const near = sized.filter(({ rings, size }) => size > largest.size * 0.04 && distance(rings[0]!, largest.rings[0]!) < 500);
   return { path: onGrids(found), box: around(near.map(({ rings }) => boxOf(rings[0]!)))!, middle: middleOf(largest.rings) };
 }
 
