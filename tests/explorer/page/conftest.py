@@ -5,12 +5,14 @@ from __future__ import annotations
 import contextlib
 import json
 import subprocess
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.processes import start, verbund
 
@@ -21,6 +23,8 @@ ROOT = Path(__file__).resolve().parents[3]
 WEB = ROOT / "explorer" / "web"
 SAMPLES = ROOT.parent / "shared" / "samples"
 BUILT = ROOT / "explorer" / "built" / "page" / "index.html"
+
+expect.set_options(timeout=20_000)  # milliseconds; a machine may be busy
 
 # A list as authorities publish it, invented; names that would do harm if a page took text for markup.
 OPERATIONS = """Name des Begünstigten;Bezeichnung des Vorhabens;Zusammenfassung;Datum des Beginns;Datum des Endes;Gesamtausgaben;Ort;Land
@@ -58,6 +62,14 @@ def served_store(store: Path | None) -> Iterator[Served]:
     finally:
         served.process.terminate()
         served.process.wait(timeout=20)
+
+
+def until(holds: Callable[[], bool], seconds: float = 20.0) -> None:
+    """Wait until something holds; the page's own waiting needs to evaluate text, which its policy forbids."""
+    ahead = time.monotonic() + seconds
+    while not holds():
+        assert time.monotonic() < ahead, "waited in vain"
+        time.sleep(0.05)
 
 
 @pytest.fixture(scope="session")
