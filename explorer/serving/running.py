@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import socket
 from collections.abc import Callable
 from types import FrameType
@@ -32,6 +33,7 @@ class _Server(uvicorn.Server):
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         """Streams and calls that run would be waited for."""
         self._loop.call_soon_threadsafe(self._app.state.service.stop)
+        logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)  # that calls end early is no news then
         self.should_exit, self.force_exit = True, self.should_exit
         del sig, frame
 

@@ -7,8 +7,6 @@ of a result that is too large, which the header ``X-Verbund-Cut`` then says.
 
 from __future__ import annotations
 
-from urllib.parse import quote
-
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
@@ -21,6 +19,7 @@ from graph.errors import InputError
 
 QUERY, UPDATE = "application/sparql-query", "application/sparql-update"
 FORM = "application/x-www-form-urlencoded"
+EDITOR = "/#panel=sparql"  # as the page writes its state into its address
 _KNOWN = ("query", "default-graph-uri", "named-graph-uri", "format", "cut", "lang")
 _CHANGING = ("update", "using-graph-uri", "using-named-graph-uri")
 
@@ -95,6 +94,6 @@ def _about(request: Request) -> Response:
     """Without a query: people are led to the editor, programs get the service description."""
     accept = request.headers.get("accept", "")
     if prefers_html(accept, GRAPHS):
-        return RedirectResponse(f"/#{quote('view=query', safe='=')}", 303, {"vary": "accept"})
+        return RedirectResponse(EDITOR, 303, {"vary": "accept"})
     service: Service = request.app.state.service
     return Called(service, "service_description", {"url": f"{request.base_url}sparql", "accept": accept}, slow=False)

@@ -67,6 +67,7 @@ class Worker:
     revision: str = ""
     is_asked: bool = False
     stopped: str = ""
+    is_buried: bool = False
 
     @classmethod
     async def started(cls, settings: dict[str, Any], seconds: float, patience: float) -> Worker:
@@ -139,6 +140,7 @@ class Worker:
         await self.process.wait()
         # What is left unread in a pipe would keep it open, and no public name closes it.
         self.process._transport.close()  # type: ignore[attr-defined]
+        self.is_buried = True
 
     async def _why(self) -> Reply:
         self.kill("gone")
@@ -173,6 +175,7 @@ class Pool:
     idle: deque[Worker] = field(default_factory=deque)
     workers: set[Worker] = field(default_factory=set)
     starting: int = 0
+    dismissed: set[Worker] = field(default_factory=set)
     waiting: deque[asyncio.Future[Worker]] = field(default_factory=deque)
     is_closed: bool = False
     tasks: set[asyncio.Task[None]] = field(default_factory=set)
@@ -207,7 +210,7 @@ class Pool:
             worker = self.idle.popleft()
             if worker.is_alive:
                 return worker
-            self.workers.discard(worker)
+            self._dismiss(worker)
         if len(self.waiting) >= self.most_waiting or self.is_closed:
             raise busy()
         ready: asyncio.Future[Worker] = asyncio.get_running_loop().create_future()
@@ -228,10 +231,7 @@ class Pool:
 
     def _give_back(self, worker: Worker) -> None:
         if not worker.is_alive or worker.is_asked or self.is_closed:
-            worker.kill()
-            self.workers.discard(worker)
-            if not self.is_closed:
-                self._later(worker.bury())
+            self._dismiss(worker)
             if not self.is_closed:
                 self._fill(at_least_one=True)
             return
@@ -245,9 +245,22 @@ class Pool:
     def _expire(self, worker: Worker) -> None:
         """Stop a call that takes too long; its place is free at once, though a client may be slow to hear of it."""
         worker.kill("time")
-        self.workers.discard(worker)
+        self._dismiss(worker)
         if not self.is_closed:
             self._fill(at_least_one=True)
+
+    def _dismiss(self, worker: Worker) -> None:
+        """End a process, and let go of it when it has gone."""
+        worker.kill()
+        self.workers.discard(worker)
+        if worker not in self.dismissed and not worker.is_buried:
+            self.dismissed.add(worker)
+            if not self.is_closed:
+                self._later(self._bury(worker))
+
+    async def _bury(self, worker: Worker) -> None:
+        await worker.bury()
+        self.dismissed.discard(worker)
 
     async def _settle(self, worker: Worker) -> None:
         """Let a call that nobody waits for come to its end for a moment, then stop it."""
@@ -314,7 +327,8 @@ class Pool:
     async def close(self) -> None:
         """The same, and wait until they are gone."""
         self.stop()
-        gone = list(self.workers)
+        gone = [*self.workers, *self.dismissed]
         await asyncio.gather(*(worker.bury() for worker in gone), *self.tasks, return_exceptions=True)
         self.workers.clear()
+        self.dismissed.clear()
         self.idle.clear()
