@@ -1,3 +1,4 @@
+import { drawer } from "../app/drawer";
 import type { Candidate, Partners } from "../data/types";
 import { change, chosenSet, look } from "../state/state";
 import { Icon } from "../ui/Icon";
@@ -33,8 +34,8 @@ function Actions({ answer }: { answer: Partners }) {
   return (
     <div class="button-row">
       <button type="button" class="button" onClick={() => mark(answer)}>{t("partners.mark")}</button>
-      <button type="button" class="button" onClick={() => { mark(answer); change({ show: "map", map: { measure: "candidates" } }); }}>{t("partners.map")}</button>
-      <button type="button" class="button" onClick={() => { mark(answer); change({ show: "network" }); }}>{t("partners.network")}</button>
+      <button type="button" class="button" onClick={() => { mark(answer); change({ show: "map", map: { measure: "candidates" } }); drawer.value = ""; }}>{t("partners.map")}</button>
+      <button type="button" class="button" onClick={() => { mark(answer); change({ show: "network" }); drawer.value = ""; }}>{t("partners.network")}</button>
     </div>
   );
 }
@@ -58,7 +59,7 @@ function Entry({ one, rank, answer }: { one: Candidate; rank: number; answer: Pa
           <button type="button" class="linkish" onClick={() => look(one.id)}><span class="hidden">{rank}. </span>{one.label}</button>
           <button
             type="button" class="button icon-only" aria-label={t("partners.show", { name: one.label })} title={t("partners.show", { name: one.label })}
-            onClick={() => change({ chosen: [one.id], focus: one.id })}
+            onClick={() => { change({ chosen: [one.id], focus: one.id }); drawer.value = ""; }}
           ><Icon name="eye" /></button>
         </div>
         <p class="candidate-kind">

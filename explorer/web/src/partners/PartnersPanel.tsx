@@ -26,7 +26,7 @@ export function PartnersPanel() {
   return (
     <div class="panel-part partners">
       <Loading when={partnersAnswer.loading.value} />
-      <section aria-label={t("partners.title")}>
+      <section>
         <div class="panel-top"><h3>{t("partners.head")}</h3><Widen /></div>
         <PartnersForm />
       </section>

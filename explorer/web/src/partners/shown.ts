@@ -1,3 +1,4 @@
+import { drawer } from "../app/drawer";
 import type { Consortium, ConsortiumProposal, Partners, Thing } from "../data/types";
 import { overlay } from "../state/overlay";
 import { change } from "../state/state";
@@ -44,6 +45,7 @@ export function layConsortium(answer: Consortium, proposal: ConsortiumProposal):
     edges: lead ? partners.map((one) => [lead.id, one.id]) : [],
   };
   change({ chosen: proposal.members.map((one) => one.id), show: "all" });
+  drawer.value = "";
 }
 
 /** Take off what was laid over the views. */

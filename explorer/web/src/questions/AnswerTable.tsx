@@ -1,4 +1,5 @@
 import { useMemo, useState } from "preact/hooks";
+import { drawer } from "../app/drawer";
 import type { Answer, Cell } from "../data/types";
 import { change, lang, look, narrow, type Show } from "../state/state";
 import { download } from "../ui/download";
@@ -20,7 +21,7 @@ interface Props {
 export function AnswerTable({ answer, name, prefixes = {} }: Props) {
   const things = useMemo(() => thingsIn(answer), [answer]);
   return (
-    <section class="answer" aria-label={t("questions.result")}>
+    <section class="answer">
       <p class="answer-head" role="status">
         <strong>{plural(answer.rows.length, "questions.rows.one", "questions.rows.many")}</strong>{" "}
         <span class="muted">{t("questions.took", { time: duration(answer.took_ms) })}</span>
@@ -48,6 +49,7 @@ function Selections({ things }: { things: string[] }) {
   const select = (show?: Show): void => {
     narrow({ ids: things });
     if (show) change({ show }, "same");
+    drawer.value = "";
   };
   return (
     <>

@@ -15,7 +15,6 @@ import type { Editor } from "./editor";
 import { earlier, titleOf } from "./history";
 import { began, cancel, problem, result, run, vocabulary, wasCancelled } from "./run";
 import { FIRST, SNIPPETS } from "./snippets";
-import { asStatements } from "./statements";
 import "../ui/fields.css";
 import "../questions/questions.css";
 import "./sparql.css";
@@ -119,10 +118,16 @@ function Failure({ error, onGo }: { error: SourceError; onGo: () => void }) {
 }
 
 function Result({ answer }: { answer: Answer }) {
-  const titles: [string, string, string] = [t("sparql.column.subject"), t("sparql.column.predicate"), t("sparql.column.object")];
-  const key = titles.join();
-  const shown = useMemo(() => asStatements(answer, key.split(",") as [string, string, string]), [answer, key]);
+  const language = lang.value;
+  const shown = useMemo(() => titled(answer), [answer, language]);
   return <AnswerTable answer={shown} name="sparql" prefixes={vocabulary.value.value?.prefixes ?? NONE} />;
+}
+
+/** A graph has no names of columns of its own. */
+function titled(answer: Answer): Answer {
+  const words: Record<string, string> = { subject: t("sparql.column.subject"), predicate: t("sparql.column.predicate"), object: t("sparql.column.object") };
+  const isGraph = answer.columns.map((one) => one.name).join() === "subject,predicate,object";
+  return isGraph ? { ...answer, columns: answer.columns.map(({ name, title }) => ({ name, title: words[name] ?? title })) } : answer;
 }
 
 const NONE = {};

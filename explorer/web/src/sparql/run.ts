@@ -7,6 +7,7 @@ import { lang, NO_FILTER, panel } from "../state/state";
 import { learn } from "../ui/names";
 import { thingsIn } from "../questions/rows";
 import { remember } from "./history";
+import { asStatements } from "./statements";
 
 export const result = signal<Answer | null>(null);
 export const problem = signal<SourceError | null>(null);
@@ -35,8 +36,9 @@ export async function run(query: string): Promise<void> {
   try {
     const answer = await source().sparql(query, controller.signal);
     if (running !== controller) return;
-    result.value = answer;
-    void learnNames(answer);
+    const found = asStatements(answer);
+    result.value = found;
+    void learnNames(found);
   } catch (reason) {
     if (running !== controller) return;
     result.value = null;

@@ -3,11 +3,11 @@ import type { Answer, Cell } from "../data/types";
 const TERM = /<([^>]*)>|_:(\S+)|"((?:[^"\\]|\\.)*)"(?:\^\^<([^>]*)>|@([A-Za-z0-9-]+))?/g;
 
 /** A result that is a graph (a line of N-Triples a row) as three columns; any other as it is. */
-export function asStatements(answer: Answer, titles: [string, string, string]): Answer {
+export function asStatements(answer: Answer): Answer {
   if (answer.columns.length !== 1 || answer.columns[0]!.name !== "statement") return answer;
   const names = ["subject", "predicate", "object"];
   const rows = answer.rows.map((row) => triple(row[0]?.value ?? "")).filter((row) => row.length === 3);
-  return { ...answer, columns: names.map((name, index) => ({ name, title: titles[index]! })), rows };
+  return { ...answer, columns: names.map((name) => ({ name, title: name })), rows };
 }
 
 function triple(line: string): Cell[] {
