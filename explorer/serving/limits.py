@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 MIB = 2**20
+ARRAYS = 4096 * MIB  # what a process that answers quickly may always use: it holds what is read once
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +25,7 @@ class Limits:
     quick: int = 2  # processes
     queries: int = 2
     waiting: int = 200  # calls that wait for a process
-    waiting_queries: int = 24
+    waiting_queries: int = 100
+    wait: float = 30.0  # until a process is free; who waits longer is told to come again
     cache: int = 96 * MIB
     listeners: int = 200  # open streams of events
-
-    @staticmethod
-    def memory_of_arrays() -> int:
-        """What a process that answers quickly may always use."""
-        return 4096 * MIB

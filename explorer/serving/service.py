@@ -17,7 +17,7 @@ import pyoxigraph as ox
 
 from explorer.serving.cache import Cache, Kept
 from explorer.serving.events import Events
-from explorer.serving.limits import Limits
+from explorer.serving.limits import ARRAYS, Limits
 from explorer.serving.workers import Answer, Pool, Refused
 from graph import folder
 from graph.errors import StoreError
@@ -30,6 +30,10 @@ WARM_QUICK: list[tuple[str, dict[str, Any]]] = [
     ("facets", {"open": [], "limit": 12, "lang": "de"}),
     ("table", {"sort": "label", "descending": False, "offset": 0, "limit": 10, "lang": "de"}),
     ("search", {"q": "verbund", "type": [], "limit": 5, "lang": "de"}),
+]
+# What compiled code is loaded by; the picture itself is that of few things.
+LATER_QUICK: list[tuple[str, dict[str, Any]]] = [
+    ("network", {"context": False, "expand": [], "limit": 10, "lang": "de"}),
 ]
 
 
@@ -98,19 +102,13 @@ class Service:
             "location": self._location, "quads": self._quads, "merged": self._merged, "title": self._title,
             **{name: asdict(limits)[name] for name in ("rows", "result", "memory", "nodes", "seconds")},
         }  # fmt: skip
-        # What is read once to be quick is no query's, and needs room however little a query may have.
-        memory = max(limits.memory, Limits.memory_of_arrays()) if limits.memory else 0
-        quick = Pool(
-            {**settings, "warm": WARM_QUICK, "memory": memory},
-            limits.quick,
-            limits.quick_seconds,
-            limits.waiting,
-            limits.start_seconds,
+        memory = max(limits.memory, ARRAYS) if limits.memory else 0
+        quick = {**settings, "warm": WARM_QUICK, "later": LATER_QUICK, "memory": memory}
+        times = (limits.wait, limits.start_seconds)
+        return (
+            Pool(quick, limits.quick, limits.quick_seconds, limits.waiting, *times),
+            Pool({**settings, "warm": [], "later": []}, limits.queries, limits.seconds, limits.waiting_queries, *times),
         )
-        queries = Pool(
-            {**settings, "warm": []}, limits.queries, limits.seconds, limits.waiting_queries, limits.start_seconds
-        )
-        return quick, queries
 
     # ------------------------------------------------------------------ answers
 

@@ -168,6 +168,7 @@ class Pool:
     size: int
     seconds: float
     most_waiting: int
+    wait: float
     patience: float
     idle: deque[Worker] = field(default_factory=deque)
     workers: set[Worker] = field(default_factory=set)
@@ -213,10 +214,13 @@ class Pool:
         self.waiting.append(ready)
         self._fill()
         try:
-            return await ready
-        except asyncio.CancelledError:
+            async with asyncio.timeout(self.wait if self.workers else self.patience):
+                return await ready
+        except (TimeoutError, asyncio.CancelledError) as error:
             if ready.done() and not ready.cancelled() and ready.exception() is None:
                 self._give_back(ready.result())
+            if isinstance(error, TimeoutError):
+                raise busy() from None
             raise
         finally:
             with contextlib.suppress(ValueError):

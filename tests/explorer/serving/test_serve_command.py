@@ -71,6 +71,16 @@ def test_a_query_over_its_time_really_stops(server: Served) -> None:
     assert server.get("/sparql?query=ASK%7B%7D")[0] == 200
 
 
+def test_headers_have_a_size_and_the_server_does_not_tell_its_name(server: Served) -> None:
+    status, headers, _ = server.get("/api/status")
+    assert status == 200
+    assert "server" not in headers
+    with contextlib.closing(http.client.HTTPConnection(server.host, timeout=10)) as connection:
+        connection.request("GET", "/", headers={"x-long": "x" * 200_000})
+        with contextlib.suppress(ConnectionError, http.client.HTTPException):  # it may hang up at once
+            assert connection.getresponse().status == 400
+
+
 def test_a_query_whose_client_leaves_stops(folder: Path) -> None:
     with served("--store", str(folder), "serve", "--port", "0") as running:
         assert running.get("/sparql?query=ASK%7B%7D")[0] == 200
