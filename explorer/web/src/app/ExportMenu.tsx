@@ -1,9 +1,9 @@
 import { signal } from "@preact/signals";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { source } from "../data/current";
 import type { ExportFormat } from "../data/source";
 import { found } from "../facets/model";
-import { mapPng, mapSvg } from "../map/export";
+import { mapPng, mapSvg } from "../map/picture";
 import { networkPng, networkSvg } from "../network/export";
 import { change, chosen, filter, NO_FILTER, show } from "../state/state";
 import { Icon } from "../ui/Icon";
@@ -39,7 +39,7 @@ export function ExportMenu() {
   const box = useDismiss<HTMLDivElement>(isOpen.value, close);
   const button = useRef<HTMLButtonElement>(null);
   const menu = useRef<HTMLDivElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (isOpen.value) items(menu.current)[0]?.focus();
   }, [isOpen.value]);
   const onKey = (event: KeyboardEvent): void => {
