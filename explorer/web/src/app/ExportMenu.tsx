@@ -1,10 +1,8 @@
 import { signal } from "@preact/signals";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { source } from "../data/current";
 import type { ExportFormat } from "../data/source";
 import { found } from "../facets/model";
-import { mapPng, mapSvg } from "../map/export";
-import { networkPng, networkSvg } from "../network/export";
 import { change, chosen, filter, NO_FILTER, show } from "../state/state";
 import { Icon } from "../ui/Icon";
 import { number, t, type Word } from "../words";
@@ -19,19 +17,16 @@ const FORMATS: readonly ExportFormat[] = ["csv", "xlsx", "gexf", "json"];
 
 interface Picture { view: "network" | "map"; ending: "png" | "svg"; make: () => Promise<Blob> }
 
+// What draws is fetched with the view that draws, not with the menu.
 const PICTURES: readonly Picture[] = [
-  { view: "network", ending: "png", make: () => networkPng() },
-  { view: "network", ending: "svg", make: () => svg(networkSvg) },
-  { view: "map", ending: "png", make: () => mapPng() },
-  { view: "map", ending: "svg", make: () => svg(mapSvg) },
+  { view: "network", ending: "png", make: async () => (await import("../network/export")).networkPng() },
+  { view: "network", ending: "svg", make: async () => svg((await import("../network/export")).networkSvg()) },
+  { view: "map", ending: "png", make: async () => (await import("../map/picture")).mapPng() },
+  { view: "map", ending: "svg", make: async () => svg((await import("../map/picture")).mapSvg()) },
 ];
 
-async function svg(draw: () => string | Promise<string>): Promise<Blob> {
-  return new Blob([await draw()], { type: "image/svg+xml" });
-}
-
-function close(): void {
-  isOpen.value = false;
+function svg(text: string): Blob {
+  return new Blob([text], { type: "image/svg+xml" });
 }
 
 /** The selection, or what is marked, as a file; the network and the map as pictures. */
@@ -39,7 +34,7 @@ export function ExportMenu() {
   const box = useDismiss<HTMLDivElement>(isOpen.value, close);
   const button = useRef<HTMLButtonElement>(null);
   const menu = useRef<HTMLDivElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (isOpen.value) items(menu.current)[0]?.focus();
   }, [isOpen.value]);
   const onKey = (event: KeyboardEvent): void => {

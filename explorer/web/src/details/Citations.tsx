@@ -16,10 +16,12 @@ export function Citations({ citations, sources }: { citations: readonly Citation
       {citations.map((one, index) => {
         const about = sources.find((source) => source.id === one.source);
         const where = whereText(one.where);
+        // Several places in one source name it once.
+        const isNew = where === "" || citations[index - 1]?.source !== one.source;
         return (
           <li key={index}>
-            <SourceTitle id={one.source} about={about} />
-            {where && <>{", "}<span class="where">{where}</span></>}
+            {isNew && <><SourceTitle id={one.source} about={about} />{where && ", "}</>}
+            {where && <span class="where">{where}</span>}
             {one.certainty && <span class="muted"> · {certaintyText(one.certainty)}</span>}
             {one.note && <span class="muted"> · {one.note}</span>}
           </li>

@@ -2,6 +2,7 @@ import { batch, computed, effect, signal } from "@preact/signals";
 import { source, revision } from "../data/current";
 import type { Row } from "../data/types";
 import { change, chosen, filter, focus, lang, tableState } from "../state/state";
+import { number, t } from "../words";
 import { between } from "./keys";
 import { PAGE, Pages } from "./pages";
 
@@ -146,7 +147,10 @@ export class TableModel {
     if (!pages) return;
     const first = Math.floor(this.active.peek() / PAGE) * PAGE;
     const last = Math.min(first + PAGE, pages.found.peek() ?? 0) - 1;
-    if (last >= first) change({ chosen: await pages.ids(between(first, last)) });
+    if (last < first) return;
+    const ids = await pages.ids(between(first, last));
+    change({ chosen: ids });
+    this.said.value = t("table.marked.all", { n: number(ids.length) });
   }
 
   begin(at: number): void {
