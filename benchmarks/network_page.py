@@ -70,7 +70,9 @@ def main() -> None:
 
 def compare(browser: Browser, sizes: Iterable[int], runs: int, limit: float) -> None:
     """Print first pictures and frames for each size."""
-    print(f"medians of {runs} runs by turns (pyvis from {PYVIS_FEWER:,} nodes on: 1); > {limit:g} s: not drawn by then\n")
+    print(
+        f"medians of {runs} runs by turns (pyvis from {PYVIS_FEWER:,} nodes on: 1); > {limit:g} s: not drawn by then\n"
+    )
     print("| nodes | page | first picture, ms | × bare sigma | frames/s, pan | frames/s, zoom | × bare sigma |")
     print("|---|---|---|---|---|---|---|")
     for size in sizes:
@@ -86,7 +88,7 @@ def compare(browser: Browser, sizes: Iterable[int], runs: int, limit: float) -> 
 
 
 def by_turns(browser: Browser, address: str, size: int, runs: int, limit: float) -> dict[str, list[list[float]]]:
-    """First picture (ms), frames a second of pan and of zoom, for each run of each page; one run before is not counted."""
+    """First picture (ms), frames a second of pan and of zoom, for each run of each page, after one that does not count."""
     found: dict[str, list[list[float]]] = defaultdict(list)
     for run in range(runs + 1):
         for page, path in ADDRESSES.items():
@@ -152,7 +154,9 @@ def tasks(browser: Browser, runs: int) -> None:
         for _ in range(runs):
             for name, milliseconds in used(browser, address + ADDRESSES[OURS]).items():
                 longest[name].append(milliseconds)
-    print(f"\nLongest task of the main thread at {TASK_SIZE:,} nodes and {TASK_SIZE * 4:,} edges, ms, medians of {runs}")
+    print(
+        f"\nLongest task of the main thread at {TASK_SIZE:,} nodes and {TASK_SIZE * 4:,} edges, ms, medians of {runs}"
+    )
     print("(0: none over 50 ms)\n\n| hover | click | search |\n|---|---|---|")
     print("| " + " | ".join(f"{statistics.median(longest[name]):.0f}" for name in ("hover", "click", "search")) + " |")
 
