@@ -259,10 +259,15 @@ export class Stage {
     if (this.field && this.look) this.labels = labelsOf(this.field, this.look, this.view(), { ...this.names, measure: this.measure, covered: coverage(this.field, this.view()), blocked: this.blocked() });
   }
 
-  /** Where buttons lie over the picture. */
+  /** Where buttons and cards lie over the picture. */
   private blocked(): Box[] {
     const { width, height } = this.sigma.getDimensions();
-    return [[0, 0, width, 44], [width - 44, height - 150, width, height], [0, height - 44, 110, height]];
+    const { left, top } = this.container.getBoundingClientRect();
+    const cards = [...(this.container.closest(".net")?.querySelectorAll(".net-card") ?? [])].map((card): Box => {
+      const box = card.getBoundingClientRect();
+      return [box.left - left, box.top - top, box.right - left, box.bottom - top];
+    });
+    return [[0, 0, width, 44], [width - 44, height - 150, width, height], [0, height - 44, 110, height], ...cards];
   }
 
   /** Names where things are now; which ones is decided at rest. */
