@@ -16,6 +16,7 @@ from explorer.community_names import common_values
 from explorer.labels import clean
 from explorer.language import say
 from explorer.network_layout import Layout, laid_out, whole_layout
+from explorer.serving.status import question_json
 from explorer.snapshot_answers import MANY, SnapshotAnswers
 from explorer.snapshot_columns import LANGUAGES, Columns
 from explorer.snapshot_facts import FactLines
@@ -218,7 +219,7 @@ def _add_hierarchy(store: GraphStore, catalogue: Catalogue, columns: Columns, ab
 
 def _relation(iri: str) -> Json:
     labels = {language: term_label(iri, language) for language in LANGUAGES}
-    return {"id": compact(iri), "name": iri.rpartition("#")[2], **labels}
+    return {"id": compact(iri), "iri": str(iri), "name": iri.rpartition("#")[2], **labels}
 
 
 # ---------------------------------------------------------------------- what is said in words
@@ -287,19 +288,9 @@ class _Writing:
         return list(dict.fromkeys(one["thing"][0] for one in self._given["partners"]))
 
     def _questions(self, language: str) -> list[Json]:
-        return [
-            {
-                "name": one.name,
-                "summary": one.title[language],
-                "description": one.meaning[language],
-                "costs": "",
-                "tags": list(one.tags),
-                "parameters": [],
-                "sparql": one.sparql,
-            }
-            for one in questions()
-            if one.name in self._given["questions"]
-        ]
+        """Those that are answered; they take no values here."""
+        answered = [one for one in questions() if one.name in self._given["questions"]]
+        return [dict(question_json(one, language)) | {"parameters": [], "costs": ""} for one in answered]
 
 
 __all__ = ["MOST", "Snapshot", "snapshot"]

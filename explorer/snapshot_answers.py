@@ -8,6 +8,7 @@ from typing import Any
 
 from explorer import consortium_answers, why_not_answers
 from explorer.answers_json import Answers
+from explorer.serving.status import answer_json
 from explorer.snapshot_columns import LANGUAGES
 from graph.catalogue import Catalogue
 from graph.consortium.consortium import consortium
@@ -16,9 +17,9 @@ from graph.errors import VerbundError
 from graph.partners import partners
 from graph.request import SEEKERS
 from graph.store import GraphStore
-from graph.vocabulary import VB, compact
+from graph.vocabulary import VB
 from graph.why_not import why_not
-from queries.library import Answer, ask, questions
+from queries.library import ask, questions
 
 Json = dict[str, Any]
 MOST_CANDIDATES = 50  # of a recommendation; a page shows as many of them as are wanted
@@ -122,27 +123,10 @@ class SnapshotAnswers:
             if any(one.required for one in question.parameters) or self._is_late:
                 continue
             try:
-                found = {language: ask(self._store, question.name, {}, lang=language) for language in LANGUAGES}
+                yield question.name, {language: self._answer(question.name, language) for language in LANGUAGES}
             except VerbundError:
                 continue
-            yield question.name, {language: self._answer(one, language) for language, one in found.items()}
 
-    def _answer(self, found: Answer, language: str) -> Json:
-        titles = zip(found.columns, found.titles, strict=True)
-        return {
-            "columns": [{"name": name, "title": title} for name, title in titles],
-            "rows": [[self._cell(cell, language) for cell in row] for row in found.rows[:MOST_ROWS]],
-            "cut": len(found.rows) > MOST_ROWS,
-            "took_ms": 0,
-        }
-
-    def _cell(self, cell: Any, language: str) -> Json:
-        told: Json = {"value": cell.value, "kind": cell.kind}
-        told |= {"datatype": cell.datatype} if cell.datatype else {}
-        told |= {"language": cell.language} if cell.language else {}
-        if cell.kind != "iri":
-            return told
-        if self._store.names.type(cell.value):
-            return told | {"label": self._store.names.label(cell.value, language)}
-        short = compact(cell.value)
-        return told | {"label": short} if short != cell.value else told
+    def _answer(self, name: str, language: str) -> Json:
+        found = ask(self._store, name, {}, lang=language)
+        return dict(answer_json(found, self._answers[language], time.perf_counter(), MOST_ROWS)) | {"took_ms": 0}

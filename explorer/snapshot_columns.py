@@ -71,6 +71,8 @@ class Columns:
         needed[regions[regions != NONE]] = True
         for macro in catalogue.about["macro"]:
             needed[catalogue.iris.number(macro["id"])] = True
+        sources = table(parts, "source.by_value", len(catalogue)) @ needed.astype(np.int32)
+        needed[parts["source.values"][sources > 0]] = True
         return np.flatnonzero(needed)
 
     # ------------------------------------------------------------------ things and names
@@ -161,10 +163,15 @@ class Columns:
     def _facet(self, name: str) -> None:
         parts = self._parts
         held = table(parts, f"{name}.by_value", len(self._catalogue))[:, self.kept]
-        used = np.arange(held.shape[0]) if name == "role" else np.flatnonzero(np.diff(held.indptr))
+        values = parts[f"{name}.values"]
+        if name not in ("role", "year"):
+            values = self._place[values]
+        # A role stands for itself, whether anybody has it or not; what only values have is left out.
+        used = (
+            np.arange(len(values)) if name == "role" else np.flatnonzero((np.diff(held.indptr) > 0) & (values != NONE))
+        )
         self._put(f"{name}.by_value", held[used])
-        values = parts[f"{name}.values"][used]
-        self.numbers[f"{name}.values"] = values if name in ("role", "year") else self._place[values]
+        self.numbers[f"{name}.values"] = values[used]
         if name == "source":
             self._put("source.by_thing", held[used].T.tocsr())
         if name == "region":

@@ -29,7 +29,7 @@ export function Tools({ data }: { data: MapData | null }) {
         value={chosenLevel ?? "auto"}
         onChange={(event) => change({ map: { level: event.currentTarget.value === "auto" ? null : Number(event.currentTarget.value) } })}
       >
-        <option value="auto">{chosenLevel === null ? t("map.level.auto.now", { level: t(`map.level.${LEVELS[level.value]!}`) }) : t("map.level.auto")}</option>
+        <option value="auto">{chosenLevel === null ? t("map.level.auto.now", { level: t(`map.level.short.${LEVELS[level.value]!}`) }) : t("map.level.auto")}</option>
         {LEVELS.map((one) => <option key={one} value={one}>{t(`map.level.${one}`)}</option>)}
       </select>
       <button type="button" class="button map-button" aria-pressed={points} title={t("map.points.help")} onClick={() => change({ map: { points: !points } })}>

@@ -20,14 +20,19 @@ const measure = computed(() => mapState.value.measure);
 export const regions = resource<MapData>((signal) => {
   if (!isShown.value) return null;
   if (measure.value === "candidates") return candidates(level.value, signal);
-  return source().map(filter.value, measure.value, level.value, signal);
+  return source().map(filter.value, measure.value, level.value, signal).then(withCodes);
 });
+
+/** Countries outside the NUTS may come with the last part of their IRI, "country-br", for a code. */
+function withCodes(data: MapData): MapData {
+  return { ...data, regions: data.regions.map((region) => ({ ...region, code: region.code.replace(/^country-/, "").toUpperCase() })) };
+}
 
 /** What is laid over the views, by region. */
 async function candidates(at: number, signal: AbortSignal): Promise<MapData> {
   const ids = overlay.value?.nodes.map((node) => node.id) ?? [];
   const found = await source().map({ ...NO_FILTER, ids: ids.length ? ids : [NOTHING] }, "organisations", at, signal);
-  return { ...found, measure: "candidates" };
+  return { ...withCodes(found), measure: "candidates" };
 }
 
 /** No thing has this id, so that nothing is found. */
@@ -57,7 +62,7 @@ function located(things: { id: string; label: string }[], signal: AbortSignal): 
   const from = source();
   const asked = things.slice(0, MOST).map(async (thing): Promise<Located[]> => {
     const found = await from.map({ ...NO_FILTER, ids: [thing.id] }, "projects", 3, signal);
-    return placesIn(found, map).map(({ label, place }) => ({ id: thing.id, label: thing.label || label, place }));
+    return placesIn(withCodes(found), map).map(({ label, place }) => ({ id: thing.id, label: thing.label || label, place }));
   });
   return Promise.all(asked).then((lists) => lists.flat());
 }

@@ -20,11 +20,17 @@ export function countText(data: MapData, { count }: Region): string {
   return data.measure === "money" ? counted("projects", count) : "";
 }
 
-/** The bounds of a class: "3–9", "1,2 Mio. € – 5 Mio. €"; whole numbers do not overlap. */
+/** The bounds of a class: "3–9", "1,2–5 Mio. €"; whole numbers do not overlap. */
 export function classText(data: MapData, { from, to }: ValueClass, isLast: boolean): string {
   const text = (value: number): string => (data.measure === "money" ? money(value, data.currency) : number(value));
   const isWhole = data.measure !== "money" && Number.isInteger(from) && Number.isInteger(to);
   const end = isWhole && !isLast ? to - 1 : to;
-  if (end <= from) return text(from);
-  return isWhole ? `${text(from)}–${text(end)}` : `${text(from)} – ${text(end)}`;
+  return end <= from ? text(from) : spanText(text(from), text(end));
+}
+
+/** Two values as a span, which says but once what they have in common about their digits. */
+export function spanText(from: string, to: string): string {
+  const [one, other] = [from, to].map((text) => /^(\D*)(.*\d)(\D*)$/.exec(text));
+  const isAlike = one && other && one[1] === other[1] && one[3] === other[3];
+  return isAlike ? `${one[1]}${one[2]}–${other[2]}${one[3]}` : `${from} – ${to}`;
 }

@@ -17,7 +17,7 @@ export interface About {
   roles: string[];
   levels: string[];
   currencies: string[];
-  relations: (Both & { id: string; name: string })[];
+  relations: (Both & { id: string; iri: string; name: string })[];
   typeNames: Record<string, Both>;
   roleNames: Record<string, Both>;
   /** Names of the communities by their number. */

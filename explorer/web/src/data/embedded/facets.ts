@@ -44,7 +44,9 @@ class Counting {
     const { about, type } = this.catalogue;
     const counts = new Int32Array(about.types.length);
     this.selection.without("type").forEach((held, at) => (counts[type[at]!]! += held));
-    return byCount([...counts.keys()], counts)
+    const isActor = this.catalogue.ofTypes(about.actors);
+    const order = byCount([...counts.keys()], counts);
+    return [...order.filter((at) => isActor[at]), ...order.filter((at) => !isActor[at])]
       .map((at) => ({ value: about.types[at]!, label: about.typeNames[about.types[at]!]?.[this.language] ?? about.types[at]!, count: counts[at]! }))
       .filter(({ value, count }) => count > 0 || this.selection.filter.type.includes(value));
   }

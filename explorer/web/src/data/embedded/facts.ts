@@ -1,4 +1,4 @@
-import type { Citation, Description, Fact, Thing } from "../types";
+import type { Citation, Description, Fact, SourceInfo, Thing } from "../types";
 import type { Both } from "./about";
 import { type Catalogue, type Language, NONE } from "./catalogue";
 
@@ -14,6 +14,13 @@ interface Header {
 
 /** A number stands for a thing of the file, or, below 0, for one of `others`; a text for itself. */
 type Packed = [relation: number, isInto: 0 | 1, value: number | string, citations: number[], language?: string, parts?: Packed[]];
+
+/** A source as it is cited; how much it states belongs to the file. */
+function uncounted(one: SourceInfo): SourceInfo {
+  const source = { ...one };
+  delete source.statements;
+  return source;
+}
 
 /** The facts of the things of a file: a line of JSON each, read when somebody asks for it. */
 export class FactBook {
@@ -32,7 +39,7 @@ export class FactBook {
     const facts = packed.map((one) => this.fact(one, language));
     const { sources, version } = this.catalogue.about;
     const used = new Set(facts.flatMap((fact) => fact.sources.map((one) => one.source)));
-    return { ...this.catalogue.thing(number, language), facts, sources: sources.filter((one) => used.has(one.id)), version };
+    return { ...this.catalogue.thing(number, language), facts, sources: sources.filter((one) => used.has(one.id)).map(uncounted), version };
   }
 
   /** The sources of a statement between two things. */

@@ -3,11 +3,14 @@ import type { NetworkRequest } from "../source";
 import { type Catalogue, greatest, type Language, NONE, numbersOf } from "./catalogue";
 import type { Selection } from "./selection";
 
-/** What is found, what it is linked to, and the links among all of these (graph/catalogue/links.py). */
+/**
+ * What is found, what it is linked to, and the links among all of these (graph/catalogue/links.py).
+ *
+ * Where more is found than is drawn, two thirds are what the most linked are linked to: hubs alone have no links.
+ */
 export function network(catalogue: Catalogue, selection: Selection, request: NetworkRequest, language: Language): Network {
-  const { links } = catalogue;
   const found = numbersOf(selection.holds);
-  const node = [...found].sort((a, b) => links[b]! - links[a]! || a - b).slice(0, Math.max(request.limit, 0));
+  const node = matchedFirst(catalogue, found, request.limit);
   const place = new Int32Array(catalogue.size).fill(NONE);
   node.forEach((number, at) => (place[number] = at));
   const matched = new Set(node);
@@ -18,6 +21,16 @@ export function network(catalogue: Catalogue, selection: Selection, request: Net
     node.push(number);
   }
   return drawn(catalogue, node, place, selection, found.length, language);
+}
+
+function matchedFirst(catalogue: Catalogue, found: readonly number[], limit: number): number[] {
+  const { links } = catalogue;
+  const ordered = [...found].sort((a, b) => links[b]! - links[a]! || a - b);
+  if (found.length <= limit) return ordered;
+  const hubs = ordered.slice(0, Math.max(Math.floor(limit / 3), 1));
+  const ties = touching(catalogue, new Set(hubs));
+  const rest = ordered.slice(hubs.length).sort((a, b) => ties[b]! - ties[a]! || links[b]! - links[a]! || a - b);
+  return [...hubs, ...rest].slice(0, Math.max(limit, 0));
 }
 
 /** What is drawn beside what is found, the most linked first. */

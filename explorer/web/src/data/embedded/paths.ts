@@ -78,9 +78,15 @@ export class Paths {
     };
   }
 
+  /** Of several relations the first by its IRI, -1 where there is none. */
   private related(subject: number, value: number): number {
-    for (let i = 0; i < this.source.length; i++) if (this.source[i] === subject && this.target[i] === value) return this.relation[i]!;
-    return NONE;
+    const { relations } = this.catalogue.about;
+    let found = NONE;
+    for (let i = 0; i < this.source.length; i++) {
+      if (this.source[i] !== subject || this.target[i] !== value) continue;
+      if (found === NONE || relations[this.relation[i]!]!.iri < relations[found]!.iri) found = this.relation[i]!;
+    }
+    return found;
   }
 
   private get neighbours(): Neighbours {
