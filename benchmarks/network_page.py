@@ -88,7 +88,7 @@ def compare(browser: Browser, sizes: Iterable[int], runs: int, limit: float) -> 
 
 
 def by_turns(browser: Browser, address: str, size: int, runs: int, limit: float) -> dict[str, list[list[float]]]:
-    """First picture (ms), frames a second of pan and of zoom, for each run of each page; one run before is not counted."""
+    """First picture (ms), frames a second of pan and of zoom, a line a run, after one that does not count."""
     found: dict[str, list[list[float]]] = defaultdict(list)
     for run in range(runs + 1):
         for page, path in ADDRESSES.items():

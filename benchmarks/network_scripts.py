@@ -3,7 +3,8 @@
 # When all nodes are drawn: our page and the bare one say so in an attribute, vis-network in an event.
 FIRST = """
 (() => {
-  const done = () => requestAnimationFrame(() => requestAnimationFrame(() => { window.firstPicture = performance.now(); }));
+  const drawn = () => { window.firstPicture = performance.now(); };
+  const done = () => requestAnimationFrame(() => requestAnimationFrame(drawn));
   const look = () => {
     if (document.querySelector("[data-things]:not([data-things='0'])")) return done();
     if (typeof network !== "undefined" && network) {
@@ -43,7 +44,8 @@ async () => {
     const { x, y } = network.getViewPosition();
     const scale = network.getScale();
     const far = 200 / scale;
-    const pan = await run((k) => network.moveTo({ position: { x: x + far * Math.sin(k / 10), y: y + far / 2 * Math.cos(k / 10) } }));
+    const at = (k) => ({ x: x + far * Math.sin(k / 10), y: y + far / 2 * Math.cos(k / 10) });
+    const pan = await run((k) => network.moveTo({ position: at(k) }));
     await rest();
     return [pan, await run((k) => network.moveTo({ scale: scale * 1.5 ** (1 + Math.sin(k / 10)) }))];
   }

@@ -21,7 +21,15 @@ def recorded(network: dict[str, Any]) -> dict[str, Any]:
     """Answers of the JSON API by their path; those beside the network are small."""
     nodes = network["nodes"]
     thing = {"id": nodes["id"][0], "label": nodes["label"][0], "type": TYPES[nodes["type"][0]]}
-    row = {"region": "", "programme": "", "start": "", "end": "", "amount": None, "currency": "", "sources": []}
+    row: dict[str, Any] = {
+        "region": "",
+        "programme": "",
+        "start": "",
+        "end": "",
+        "amount": None,
+        "currency": "",
+        "sources": [],
+    }
     rows = [
         {"id": id_, "label": label, "type": TYPES[type_], "links": links, **row}
         for id_, label, type_, links in zip(

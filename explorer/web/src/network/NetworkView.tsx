@@ -15,9 +15,14 @@ import { Zoom } from "./Zoom";
 import "./network.css";
 
 export function NetworkView() {
+  // A graphics card may lose what it drew; the picture is then made anew.
+  const [round, setRound] = useState(0);
   const [hasGl, setHasGl] = useState(hasWebGl);
-  if (!hasGl) return <NoPicture />;
-  return <Picture onLost={() => setHasGl(hasWebGl())} />;
+  const lost = (): void => {
+    setHasGl(hasWebGl());
+    setRound((before) => before + 1);
+  };
+  return hasGl ? <Picture key={round} onLost={lost} /> : <NoPicture />;
 }
 
 function Picture({ onLost }: { onLost: () => void }) {

@@ -15,7 +15,7 @@ export function direct(stage: Stage): () => void {
   const scheme = matchMedia("(prefers-color-scheme: dark)");
   const repaint = (): void => void (colours.value += 1);
   scheme.addEventListener("change", repaint);
-  const ends = [effect(() => follow(stage)), effect(() => pins(stage)), effect(() => emphasise(stage))];
+  const ends = [effect(() => follow(stage)), effect(() => pins(stage)), effect(() => emphasise(stage)), effect(() => showWay(stage))];
   return () => {
     ends.forEach((end) => end());
     scheme.removeEventListener("change", repaint);
@@ -64,6 +64,16 @@ function pins(stage: Stage): void {
     if (node !== undefined && stage.field === field) stage.move(node, pinned[id] ?? null);
   }
   pinnedBefore = pinned;
+}
+
+/** Bring a way into sight once it is found. */
+function showWay(stage: Stage): void {
+  const ids = new Set(way.value.flatMap((step) => [step.from.id, step.to.id]));
+  untracked(() => {
+    const { field } = stage;
+    const nodes = [...ids].map((id) => field?.at.get(id)).filter((node) => node !== undefined);
+    if (nodes.length > 1 && stage.shareInSight(nodes) < 1) stage.fit(nodes);
+  });
 }
 
 function emphasise(stage: Stage): void {

@@ -1,8 +1,7 @@
-import { look } from "../state/state";
-import { change } from "../state/state";
+import { change, look } from "../state/state";
 import { addPathEnd, expand, pinAt } from "./actions";
 import { caught, type Point } from "./lasso";
-import { cursor, drawn, hovered, hoveredLink, pickedLink, tool } from "./session";
+import { cursor, drawn, hovered, hoveredLink, isDrawing, pickedLink, tool } from "./session";
 import type { Stage } from "./stage";
 
 /** How far the pointer may tremble before a press becomes a drag, in pixels. */
@@ -19,7 +18,7 @@ export function listen(stage: Stage): () => void {
   const hover = (x: number, y: number): void => {
     waiting ||= requestAnimationFrame(() => {
       waiting = 0;
-      if (stage.isMoving || dragged >= 0) return;
+      if (stage.isMoving || dragged >= 0 || isDrawing.peek()) return;
       hovered.value = stage.thingAt(x, y);
       hoveredLink.value = hovered.value >= 0 ? -1 : stage.linkAt(x, y);
       stage.container.style.cursor = hovered.value >= 0 || hoveredLink.value >= 0 ? "pointer" : tool.value === "lasso" ? "crosshair" : "";
@@ -91,24 +90,25 @@ function idOf(stage: Stage, node: number): string {
 /** Freehand choice: with the lasso at hand, or with Shift held; gives what ends it. */
 export function lasso(stage: Stage, line: SVGPolylineElement): () => void {
   let points: Point[] = [];
-  let isDrawing = false;
+  let isClickDue = false;
   const within = (event: PointerEvent): Point => {
     const box = stage.container.getBoundingClientRect();
     return [event.clientX - box.left, event.clientY - box.top];
   };
   const down = (event: PointerEvent): void => {
+    isClickDue = false;
     if (event.button !== 0 || (tool.value !== "lasso" && !event.shiftKey)) return;
-    [isDrawing, points] = [true, [within(event)]];
+    [isDrawing.value, isClickDue, points] = [true, true, [within(event)]];
     [hovered.value, hoveredLink.value] = [-1, -1];
   };
   const move = (event: PointerEvent): void => {
-    if (!isDrawing) return;
+    if (!isDrawing.peek()) return;
     points.push(within(event));
     line.setAttribute("points", points.map((one) => one.join()).join(" "));
   };
   const up = (): void => {
-    if (!isDrawing) return;
-    isDrawing = false;
+    if (!isDrawing.peek()) return;
+    isDrawing.value = false;
     line.setAttribute("points", "");
     const { field } = stage;
     if (!field || points.length < 3) return;
@@ -118,19 +118,26 @@ export function lasso(stage: Stage, line: SVGPolylineElement): () => void {
   };
   // The press would also move the picture: sigma must not see it.
   const keep = (event: Event): void => {
-    if (!isDrawing) return;
+    if (!isDrawing.peek()) return;
     event.stopPropagation();
     event.preventDefault();
+  };
+  // Letting go of the lasso is no click on what lies there.
+  const swallow = (event: Event): void => {
+    if (isClickDue) event.stopPropagation();
+    isClickDue = false;
   };
   const { container } = stage;
   const options = { capture: true };
   container.addEventListener("pointerdown", down, options);
+  container.addEventListener("click", swallow, options);
   addEventListener("pointermove", move);
   addEventListener("pointerup", up);
   addEventListener("pointercancel", up);
   for (const name of ["mousedown", "touchstart"]) container.addEventListener(name, keep, { capture: true, passive: false });
   return () => {
     container.removeEventListener("pointerdown", down, options);
+    container.removeEventListener("click", swallow, options);
     removeEventListener("pointermove", move);
     removeEventListener("pointerup", up);
     removeEventListener("pointercancel", up);

@@ -1,4 +1,5 @@
-import { type Field } from "./field";
+import { type Field, gridIn } from "./field";
+import { near } from "./grid";
 import type { Look } from "./looks";
 import { radiusOnScreen, type View } from "./view";
 
@@ -25,6 +26,8 @@ export interface LabelWishes {
   /** Whether names of others are shown as well. */
   withOthers: boolean;
   measure: (text: string) => number;
+  /** How many things a name there would lie over. */
+  covered: (box: Box) => number;
   /** Where names would be hidden. */
   blocked: readonly Box[];
 }
@@ -71,7 +74,13 @@ function place(node: number, name: string, x: number, y: number, radius: number,
   const half = FONT_SIZE * 0.75;
   const offsets = [[radius + GAP, 0], [-radius - GAP - width, 0], [-width / 2, radius + half + 1], [-width / 2, -radius - half - 1]] as const;
   const boxes = offsets.map(([dx, dy]): Box => [x + dx - 2, y + dy - half, x + dx + width + 2, y + dy + half]);
-  let chosen = boxes.findIndex((box) => isInside(box, view) && taken.every((other) => isApart(box, other)));
+  let chosen = -1;
+  let fewest = Infinity;
+  for (const [k, box] of boxes.entries()) {
+    if (!isInside(box, view) || !taken.every((other) => isApart(box, other))) continue;
+    const covered = wishes.covered(box);
+    if (covered < fewest) [chosen, fewest] = [k, covered];
+  }
   if (chosen < 0 && isStrong) chosen = Math.max(boxes.findIndex((box) => isInside(box, view)), 0);
   if (chosen < 0) return null;
   taken.push(boxes[chosen]!, [x - radius, y - radius, x + radius, y + radius]);
@@ -84,6 +93,20 @@ function isInside(box: Box, view: View): boolean {
 
 function isApart(one: Box, other: Box): boolean {
   return one[2] < other[0] || other[2] < one[0] || one[3] < other[1] || other[3] < one[1];
+}
+
+/** Counts the things whose middles lie in a box on the screen. */
+export function coverage(field: Field, view: View): LabelWishes["covered"] {
+  const grid = gridIn(field);
+  return ([left, top, right, bottom]) => {
+    const [x, y] = [((left + right) / 2 - view.left) / view.scaleX, ((top + bottom) / 2 - view.top) / view.scaleY];
+    const [halfX, halfY] = [((right - left) / 2 + 3) / Math.abs(view.scaleX), ((bottom - top) / 2 + 3) / Math.abs(view.scaleY)];
+    let count = 0;
+    near(grid, x, y, Math.max(halfX, halfY), (node) => {
+      if (Math.abs(field.x[node]! - x) < halfX && Math.abs(field.y[node]! - y) < halfY) count += 1;
+    });
+    return count;
+  };
 }
 
 /** A name cut at a word, with an ellipsis. */

@@ -55,7 +55,7 @@ describe("names", () => {
   it("never cover one another", () => {
     const field = exampleField(Array.from({ length: 60 }, (_, i) => [(i % 8) * 2 - 8, Math.floor(i / 8) * 2 - 8] as const), []);
     const look = lookOf(field, WISHES);
-    const boxes = labelsOf(field, look, VIEW, { ...NO_EMPHASIS.names, measure: (text) => text.length * 6, blocked: [] }).map((label) => {
+    const boxes = labelsOf(field, look, VIEW, { ...NO_EMPHASIS.names, measure: (text) => text.length * 6, covered: () => 0, blocked: [] }).map((label) => {
       const [x, y] = [field.x[label.node]! * VIEW.scaleX + VIEW.left + label.dx, field.y[label.node]! * VIEW.scaleY + VIEW.top + label.dy];
       return [x, y - 8, x + label.width, y + 8] as const;
     });

@@ -2,7 +2,7 @@ import { networkState } from "../state/state";
 import { t } from "../words";
 import { type Emphasis } from "./emphasis";
 import type { Field } from "./field";
-import { type Label, labelsOf, measurer } from "./labels";
+import { coverage, type Label, labelsOf, measurer } from "./labels";
 import { communityName, kindName } from "./names";
 import type { Look } from "./looks";
 import { communitiesOf, hex, mix, type Rgb } from "./palette";
@@ -69,7 +69,7 @@ export function pictureOf(field: Field, look: Look, view: View, emphasis: Emphas
     return found;
   };
   const marks = [...Array(field.nodes).keys()].filter((node) => isSeen(at(node))).map((node) => markOf(field, look, view, node, at(node)));
-  const labels = labelsOf(field, look, view, { ...emphasis.names, measure: measurer(), blocked: [] });
+  const labels = labelsOf(field, look, view, { ...emphasis.names, measure: measurer(), covered: coverage(field, view), blocked: [] });
   return {
     width: view.width, height: view.height, title: t("network.title"), ground: hex(look.tokens.ground), text: hex(look.tokens.text),
     lines: [...strokes(Array(field.edges).keys(), 1, lineAlpha(field.edges) * (front.fade < 1 ? 0.5 : 1)), ...strokes(front.edges, front.isWay ? 3 : 1.6, 0.9)],

@@ -11,17 +11,32 @@ export interface Places {
 
 // Below this share of common things a new answer is another picture.
 const COMMON = 0.3;
+/** Width by height that suits most screens, and how far a picture is drawn out to come near it. */
+const SHAPE = 1.3;
+const MOST_STRETCH = 2;
+const TOLERABLE = 1.5;
 
 /** Where things are drawn: those that stay, where they were; new ones beside what they are linked to. */
 export function placesOf(network: Network, former: Field | null): Places {
-  const x = Float32Array.from(network.nodes.x);
-  const y = Float32Array.from(network.nodes.y);
+  const [stretchX, stretchY] = stretched(network);
+  const x = Float32Array.from(network.nodes.x, (value) => value * stretchX);
+  const y = Float32Array.from(network.nodes.y, (value) => value * stretchY);
   const before = network.nodes.id.map((id) => former?.at.get(id) ?? -1);
   const common = before.reduce((count, i) => count + (i >= 0 ? 1 : 0), 0);
   const isSame = former !== null && common > 0 && common >= COMMON * Math.min(network.nodes.id.length, former.nodes);
   if (isSame) keep(network, former, before, x, y);
   settle(network, x, y);
   return { x, y, isSame };
+}
+
+/** How much wider and how much higher than given: long, flat pictures are drawn out, which leaves more room for names. */
+function stretched(network: Network): [number, number] {
+  const known = (values: number[]): number[] => values.filter(Number.isFinite);
+  const [left, right] = extent(known(network.nodes.x));
+  const [low, high] = extent(known(network.nodes.y));
+  const shape = (right - left) / (high - low || 1) / SHAPE;
+  if (!(shape > 0) || network.nodes.id.length < 3 || (shape > 1 / TOLERABLE && shape < TOLERABLE)) return [1, 1];
+  return shape > 1 ? [1, Math.min(shape, MOST_STRETCH)] : [Math.min(1 / shape, MOST_STRETCH), 1];
 }
 
 function keep(network: Network, former: Field, before: number[], x: Float32Array, y: Float32Array): void {

@@ -21,6 +21,8 @@ export const limit = signal(FIRST_LIMIT);
 export const tool = signal<Tool>("");
 /** Number of the thing under the pointer and of the link there; -1 for none. */
 export const hovered = signal(-1);
+/** Whether a lasso is being drawn. */
+export const isDrawing = signal(false);
 export const hoveredLink = signal(-1);
 /** The thing that the keyboard stands on. */
 export const cursor = signal("");

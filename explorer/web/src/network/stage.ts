@@ -3,7 +3,7 @@ import { signal } from "@preact/signals";
 import type { Frame } from "./frame";
 import { extent, near } from "./grid";
 import { type Field, gridIn, put } from "./field";
-import { type Box, FONT, FONT_SIZE, type Label, labelsOf, measurer } from "./labels";
+import { type Box, coverage, FONT, FONT_SIZE, type Label, labelsOf, measurer } from "./labels";
 import { Layers } from "./layers";
 import { Lines } from "./lines";
 import type { Look } from "./looks";
@@ -256,13 +256,18 @@ export class Stage {
   };
 
   private name(): void {
-    if (this.field && this.look) this.labels = labelsOf(this.field, this.look, this.view(), { ...this.names, measure: this.measure, blocked: this.blocked() });
+    if (this.field && this.look) this.labels = labelsOf(this.field, this.look, this.view(), { ...this.names, measure: this.measure, covered: coverage(this.field, this.view()), blocked: this.blocked() });
   }
 
-  /** Where buttons lie over the picture. */
+  /** Where buttons and cards lie over the picture. */
   private blocked(): Box[] {
     const { width, height } = this.sigma.getDimensions();
-    return [[0, 0, width, 44], [width - 44, height - 150, width, height], [0, height - 44, 110, height]];
+    const { left, top } = this.container.getBoundingClientRect();
+    const cards = [...(this.container.closest(".net")?.querySelectorAll(".net-card") ?? [])].map((card): Box => {
+      const box = card.getBoundingClientRect();
+      return [box.left - left, box.top - top, box.right - left, box.bottom - top];
+    });
+    return [[0, 0, width, 44], [width - 44, height - 150, width, height], [0, height - 44, 110, height], ...cards];
   }
 
   /** Names where things are now; which ones is decided at rest. */
@@ -277,7 +282,7 @@ export class Stage {
     for (const label of this.labels) {
       const x = field.x[label.node]! * view.scaleX + view.left + label.dx;
       const y = field.y[label.node]! * view.scaleY + view.top + label.dy;
-      pen.globalAlpha = this.front.fade < 1 && !label.isStrong && !this.names.first.includes(label.node) ? 0.35 : 1;
+      pen.globalAlpha = this.front.fade < 1 && !label.isStrong && !this.names.first.includes(label.node) ? 0.55 : 1;
       if (label.isStrong) {
         pen.fillStyle = hex(tokens.text);
         pen.beginPath();

@@ -56,7 +56,6 @@ export const network = {
   "network.nogl": { de: "Dieser Browser kann das Netzbild nicht zeichnen: WebGL 2 fehlt oder ist abgeschaltet. Die Tabelle sagt dasselbe.", en: "This browser cannot draw the network: WebGL 2 is missing or switched off. The table says the same." },
   "network.nogl.title": { de: "Kein Netzbild", en: "No network picture" },
   "network.nogl.table": { de: "Zur Tabelle", en: "To the table" },
-  "network.lost": { de: "Die Grafikkarte hat das Bild verloren.", en: "The graphics card lost the picture." },
   "network.allhidden": { de: "Alles ist ausgeblendet.", en: "Everything is hidden." },
   "network.export.none": { de: "Das Netz ist noch nicht gezeichnet: zuerst die Ansicht „Netz“ öffnen.", en: "The network has not been drawn yet: open the view “Network” first." },
   "network.said.expanded": { de: "Nachbarn aufgeklappt: {name}", en: "Neighbours expanded: {name}" },
