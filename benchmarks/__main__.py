@@ -12,6 +12,7 @@ PARTS = (
     "benchmarks.loading",
     "benchmarks.draw",
     "benchmarks.matching",
+    "benchmarks.network_page",
 )
 
 if sys.argv[1:]:

@@ -178,14 +178,19 @@ def _layout(catalogue: Catalogue, found: Network) -> Layout:
     for part in (catalogue.parts["links"], catalogue.parts["iri.start"][-1:], found.node, found.source, found.target):
         key.update(np.ascontiguousarray(part).tobytes())
     name = key.digest()
-    if name not in _remembered:
-        _remembered[name] = kept_layout(catalogue, found) or laid_out(
-            catalogue.parts["links"][found.node], found.source, found.target
-        )
-        while len(_remembered) > _PICTURES:
-            _remembered.popitem(last=False)
-    _remembered.move_to_end(name)
-    return _remembered[name]
+    layout = _remembered.get(name) or kept_layout(catalogue, found)
+    if layout is None:
+        layout = laid_out(catalogue.parts["links"][found.node], found.source, found.target)
+    _remembered.pop(name, None)
+    _remembered[name] = layout  # the last ones asked for are kept
+    while len(_remembered) > _PICTURES:
+        _remembered.popitem(last=False)
+    return layout
+
+
+def forget() -> None:
+    """Let go of the layouts that are remembered."""
+    _remembered.clear()
 
 
 # ---------------------------------------------------------------------- map

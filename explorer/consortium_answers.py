@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from textwrap import shorten
 from typing import Any
 
+from explorer.answer_types import Consortium
 from explorer.answers_json import Answers
 from explorer.answers_text import Texts, wrapped
 from explorer.consortium_obstacles import obstacle_lines, obstacles_json
@@ -181,7 +182,7 @@ def failure(found: Consortia, texts: Texts) -> str:
 # ---------------------------------------------------------------------- JSON
 
 
-def as_json(found: Consortia, answers: Answers) -> Json:
+def as_json(found: Consortia, answers: Answers) -> Consortium:
     """The question, the proposals or the obstacles, the pool, the rules, sources and version."""
     search, rules = found.search, found.asked.rule_set
     names = answers.names
@@ -203,7 +204,16 @@ def as_json(found: Consortia, answers: Answers) -> Json:
         "day": found.day.isoformat(),
         "language": answers.language,
     }
-    body = {
+    used = [
+        citation
+        for proposal in found.proposals
+        for member in proposal.members
+        if member.organisation.candidate
+        for cited in member.organisation.candidate.sources.values()
+        for citation in cited
+    ]
+    return {
+        "query": query,
         "rules": rules_json(rules, answers.language),
         "proposals": [_proposal_json(one, answers) for one in found.proposals],
         "obstacles": obstacles_json(found, names, answers.language),
@@ -216,16 +226,8 @@ def as_json(found: Consortia, answers: Answers) -> Json:
         "complete": found.complete,
         "notes": found.notes,
         "seconds": round(found.seconds, 3),
+        **answers.resting_on(used),
     }
-    used = [
-        citation
-        for proposal in found.proposals
-        for member in proposal.members
-        if member.organisation.candidate
-        for cited in member.organisation.candidate.sources.values()
-        for citation in cited
-    ]
-    return answers.whole(query, body, used)
 
 
 def _proposal_json(proposal: Proposal, answers: Answers) -> Json:

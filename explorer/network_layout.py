@@ -49,6 +49,11 @@ def laid_out(links: Array, source: Array, target: Array) -> Layout:
     return Layout(*positions(links, source, target, community), community)
 
 
+def prepare() -> None:
+    """Compile what lays out networks, or read it from where it was kept, so that the first picture need not wait."""
+    laid_out(np.ones(4), np.array([0, 1, 2]), np.array([1, 2, 3]))
+
+
 KEPT = "layout"  # the name of the array that holds x, y and community of all things
 FRESH = 5_000  # nodes of a network that is laid out when it is asked for
 
@@ -84,9 +89,19 @@ def keep_whole(catalogue: Catalogue) -> bool:
 
 
 def radii(links: Array) -> Array:
-    """The radius of the disc of each node: from ``LEAST`` to ``MOST``, by the square root of its links."""
-    most = max(float(links.max(initial=0)), 1.0)
-    found: Array = LEAST + (MOST - LEAST) * np.sqrt(links / most)
+    """The radius of the disc of each node: ``LEAST`` and more by the square root of its links, up to ``MOST``.
+
+    In large networks the largest are smaller, down to twice the least, so that all find room in the window.
+    """
+    if not len(links):
+        return np.zeros(0)
+    by_links = np.sqrt(links / max(float(links.max()), 1.0))
+    least, room = LEAST + GAP, FILLED * WIDTH * HEIGHT / np.pi
+    # of sum((least + more * by_links) ** 2) = room the root that is positive
+    once, square = float(by_links.sum()), max(float((by_links**2).sum()), 1e-9)
+    left = (least * once) ** 2 - square * (len(links) * least**2 - room)
+    more = (max(left, 0.0) ** 0.5 - least * once) / square
+    found: Array = LEAST + np.clip(more, LEAST, MOST - LEAST) * by_links
     return found
 
 

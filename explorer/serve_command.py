@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-import socket
+from typing import TYPE_CHECKING
 
 import click
 
 from explorer.command_line import Context, common, language_of, open_store, print_json
+
+if TYPE_CHECKING:
+    import socket
 
 WORDS = {
     "ready": {"de": "Verbund läuft auf {url} – beenden mit Strg+C", "en": "Verbund runs at {url} – stop it with Ctrl+C"},
@@ -50,7 +53,7 @@ WORDS = {
     default=4096,
     show_default=True,
     metavar="MB",
-    help="Memory of each process that answers.",
+    help="Memory that a query may use.",
 )
 @click.option(
     "--allow-host", "hosts", multiple=True, metavar="NAME", help="Answer under this name, too; may be repeated."
@@ -115,6 +118,8 @@ def serve(
 
 
 def _bound(host: str, port: int) -> socket.socket:
+    import socket  # not needed to show the help of commands
+
     from graph.errors import VerbundError
 
     try:

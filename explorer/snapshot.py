@@ -257,7 +257,7 @@ class _Writing:
         used = {self._columns.texts["iri"][int(at)] for at in values}
         answers = Answers(self._store, "de")
         counts = stats(self._store).by_source
-        return [dict(answers.source(name)) | {"statements": count} for name, count in counts if name in used]
+        return [{**answers.source(name), "statements": count} for name, count in counts if name in used]
 
     def _status(self, language: str) -> Json:
         store, columns = self._store, self._columns

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from explorer.answer_types import WhyNot as WhyNotJson
 from explorer.answers_json import Answers, Json
 from explorer.answers_text import Texts, one_line, wrapped
 from explorer.codes import coded
@@ -16,11 +17,11 @@ from graph.why_not import Lack, WhyNot
 _POINTS = 2
 
 
-def as_json(found: Sequence[WhyNot], answers: Answers) -> Json:
+def as_json(found: Sequence[WhyNot], answers: Answers) -> WhyNotJson:
     """All answers, with the sources that they rest on."""
     used = [citation for one in found for cited in one.sources.values() for citation in cited]
     query = {"why_not": [one.other for one in found], "language": answers.language}
-    return answers.whole(query, {"why_not": [_one_json(one, answers) for one in found]}, used)
+    return {"query": query, "why_not": [_one_json(one, answers) for one in found], **answers.resting_on(used)}
 
 
 def _one_json(one: WhyNot, answers: Answers) -> Json:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 MIB = 2**20
+ARRAYS = 4096 * MIB  # what a process that answers quickly may always use: it holds what is read once
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,13 +18,14 @@ class Limits:
     rows: int = 100_000  # of a SPARQL result
     nodes: int = 50_000  # of a picture
     result: int = 512 * MIB  # of a SPARQL result or an export, kept on disk until it is sent
-    memory: int = 4096 * MIB  # of each process that answers
+    memory: int = 4096 * MIB  # of a process that answers queries
     body: int = 2 * MIB  # of a request
     address: int = 16_384
     headers: int = 65_536
     quick: int = 2  # processes
     queries: int = 2
     waiting: int = 200  # calls that wait for a process
-    waiting_queries: int = 24
+    waiting_queries: int = 100
+    wait: float = 30.0  # until a process is free; who waits longer is told to come again
     cache: int = 96 * MIB
     listeners: int = 200  # open streams of events

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import socket
 from collections.abc import Callable
 from types import FrameType
@@ -24,12 +25,13 @@ class _Server(uvicorn.Server):
 
     async def serve(self, sockets: list[socket.socket] | None = None) -> None:
         """Serve as long as the store is open; that it cannot be opened is told as any such error."""
+        self._loop = asyncio.get_running_loop()
         async with self._app.router.lifespan_context(self._app):
             await super().serve(sockets)
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
-        """Streams of events would be waited for."""
-        self._app.state.service.events.close()
+        """Streams and calls that run would be waited for."""
+        self._loop.call_soon_threadsafe(self._app.state.service.stop)
         self.should_exit, self.force_exit = True, self.should_exit
         del sig, frame
 

@@ -17,7 +17,7 @@ import pyoxigraph as ox
 
 from explorer.serving.cache import Cache, Kept
 from explorer.serving.events import Events
-from explorer.serving.limits import Limits
+from explorer.serving.limits import ARRAYS, Limits
 from explorer.serving.workers import Answer, Pool, Refused
 from graph import folder
 from graph.errors import StoreError
@@ -30,6 +30,10 @@ WARM_QUICK: list[tuple[str, dict[str, Any]]] = [
     ("facets", {"open": [], "limit": 12, "lang": "de"}),
     ("table", {"sort": "label", "descending": False, "offset": 0, "limit": 10, "lang": "de"}),
     ("search", {"q": "verbund", "type": [], "limit": 5, "lang": "de"}),
+]
+# What compiled code is loaded by; the picture itself is that of few things.
+LATER_QUICK: list[tuple[str, dict[str, Any]]] = [
+    ("network", {"context": False, "expand": [], "limit": 10, "lang": "de"}),
 ]
 
 
@@ -60,6 +64,12 @@ class Service:
         self.revision = self._shown()
         if self._folder:
             self._later(self._watch(self._seen()))
+
+    def stop(self) -> None:
+        """End the streams of events and the calls that run, so that nobody has to wait for them."""
+        self.events.close()
+        for pool in (self.quick, self.queries, *self._retired):
+            pool.stop()
 
     async def close(self) -> None:
         """End all processes and take away what was written for them."""
@@ -92,13 +102,13 @@ class Service:
             "location": self._location, "quads": self._quads, "merged": self._merged, "title": self._title,
             **{name: asdict(limits)[name] for name in ("rows", "result", "memory", "nodes", "seconds")},
         }  # fmt: skip
-        quick = Pool(
-            {**settings, "warm": WARM_QUICK}, limits.quick, limits.quick_seconds, limits.waiting, limits.start_seconds
+        memory = max(limits.memory, ARRAYS) if limits.memory else 0
+        quick = {**settings, "warm": WARM_QUICK, "later": LATER_QUICK, "memory": memory}
+        times = (limits.wait, limits.start_seconds)
+        return (
+            Pool(quick, limits.quick, limits.quick_seconds, limits.waiting, *times),
+            Pool({**settings, "warm": [], "later": []}, limits.queries, limits.seconds, limits.waiting_queries, *times),
         )
-        queries = Pool(
-            {**settings, "warm": []}, limits.queries, limits.seconds, limits.waiting_queries, limits.start_seconds
-        )
-        return quick, queries
 
     # ------------------------------------------------------------------ answers
 

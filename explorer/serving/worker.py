@@ -5,6 +5,7 @@ It goes when the one that started it goes: the kernel sends it a signal on Linux
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import gc
 import json
@@ -13,6 +14,7 @@ import queue
 import signal
 import sys
 import threading
+import time
 import traceback
 from typing import IO, Any
 
@@ -22,6 +24,7 @@ from graph.errors import AmbiguousError, NotFoundError, StoreError, VerbundError
 
 _PR_SET_PDEATHSIG = 1  # prctl(2)
 OBJECTS_BETWEEN_CLEANUPS = 200_000  # as in cli.py
+_QUIET = 2.0  # seconds after which nothing seems to come
 
 
 def main() -> None:
@@ -34,8 +37,18 @@ def main() -> None:
     threading.Thread(target=_listen, args=(sys.stdin.buffer, waiting), daemon=True).start()
     gc.set_threshold(OBJECTS_BETWEEN_CLEANUPS)
     desk = _opened(settings, output)
+    _prepare(desk, settings["later"], waiting)
     while True:
         _answer(desk, waiting.get(), output)
+
+
+def _prepare(desk: Any, later: list[Any], waiting: queue.SimpleQueue[dict[str, Any]]) -> None:
+    """Get ready for what is likely to come, as long as nothing else is to be done."""
+    for one in later:
+        time.sleep(_QUIET)
+        if not waiting.empty():
+            return
+        desk.warm([one])
 
 
 def _go_with(parent: int) -> None:
@@ -74,9 +87,10 @@ def _hold_down(memory: int) -> None:
         import resource
     except ImportError:  # Windows
         return
-    if memory:
-        resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    with contextlib.suppress(OSError, ValueError):  # a limit of the system's own may be lower already
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        if memory:
+            resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
 
 
 def _answer(desk: Any, call: dict[str, Any], output: IO[bytes]) -> None:
@@ -91,9 +105,12 @@ def _answer(desk: Any, call: dict[str, Any], output: IO[bytes]) -> None:
         reply, is_spent = out_of_memory(), True
     except RecursionError:
         reply = refused(400, "this is nested too deeply; ask for less at once")
-    except Exception:
-        traceback.print_exc()
-        reply = refused(500, "something went wrong inside; the server's own output says what")
+    except Exception as error:  # a bug ends its own call only
+        if is_spent := type(error).__name__ == "OutOfMemoryException":  # DuckDB's, which need not be there
+            reply = out_of_memory()
+        else:
+            traceback.print_exc()
+            reply = refused(500, "something went wrong inside; the server's own output says what")
     _send(reply, output, gzip=bool(call.get("gzip")), last=is_spent)
     if is_spent:
         os._exit(0)

@@ -168,6 +168,7 @@ class Pool:
     size: int
     seconds: float
     most_waiting: int
+    wait: float
     patience: float
     idle: deque[Worker] = field(default_factory=deque)
     workers: set[Worker] = field(default_factory=set)
@@ -207,16 +208,19 @@ class Pool:
             if worker.is_alive:
                 return worker
             self.workers.discard(worker)
-        if len(self.waiting) >= self.most_waiting:
+        if len(self.waiting) >= self.most_waiting or self.is_closed:
             raise busy()
         ready: asyncio.Future[Worker] = asyncio.get_running_loop().create_future()
         self.waiting.append(ready)
         self._fill()
         try:
-            return await ready
-        except asyncio.CancelledError:
+            async with asyncio.timeout(self.wait if self.workers else self.patience):
+                return await ready
+        except (TimeoutError, asyncio.CancelledError) as error:
             if ready.done() and not ready.cancelled() and ready.exception() is None:
                 self._give_back(ready.result())
+            if isinstance(error, TimeoutError):
+                raise busy() from None
             raise
         finally:
             with contextlib.suppress(ValueError):
@@ -296,17 +300,21 @@ class Pool:
         """Whether a call is being answered or waits."""
         return len(self.idle) < len(self.workers) or bool(self.waiting) or bool(self.starting)
 
-    async def close(self) -> None:
-        """End all processes."""
+    def stop(self) -> None:
+        """End all processes and calls, and begin no more."""
         self.is_closed = True
         for task in list(self.tasks):
             task.cancel()
-        gone = list(self.workers)
-        for worker in gone:
+        for worker in self.workers:
             worker.kill("closed")
         for ready in self.waiting:
             if not ready.done():
                 ready.set_exception(busy())
+
+    async def close(self) -> None:
+        """The same, and wait until they are gone."""
+        self.stop()
+        gone = list(self.workers)
         await asyncio.gather(*(worker.bury() for worker in gone), *self.tasks, return_exceptions=True)
         self.workers.clear()
         self.idle.clear()

@@ -19,6 +19,7 @@ from graph.names import ACTORS
 if TYPE_CHECKING:
     from graph.catalogue.catalogue import Catalogue
 
+_FEW = 0.005  # of the amounts, those that are smaller than all others, get no bars of their own
 _BARS = 18  # more are drawn in steps of ten in place of 1, 2, 5
 _CHILDREN = 200  # of a value that is open: no level of the NUTS has more below one region
 _BESIDE = tuple(LEVELS.index(level) for level in ("macro", "landscape"))  # no level of the tree of regions
@@ -157,23 +158,25 @@ class _Counting:
 
 
 def histogram(amounts: Array) -> tuple[list[float], float, list[int]]:
-    """Bars that double their width, 1, 2, 5, 10 …: lower bounds, upper end, and how many lie in each."""
+    """Bars that double their width, 1, 2, 5, 10 …: lower bounds, upper end, and how many lie in each.
+
+    The first bar takes in the few that are much smaller than all others, and what is not above 0.
+    """
     low, high = float(amounts.min()), float(amounts.max())
     positive = amounts[amounts > 0]
-    steps: list[float] = []
+    bounds = [min(low, 0.0)]
+    end = 0.0
     if len(positive):
-        first, last = int(np.floor(np.log10(positive.min()))), int(np.ceil(np.log10(high)))
+        usual = float(np.quantile(positive, _FEW))
+        first, last = int(np.floor(np.log10(usual))), int(np.ceil(np.log10(high)))
         scale = (1.0, 2.0, 5.0) if (last - first) * 3 <= _BARS else (1.0,)
-        steps = [float(f"{step:.0f}e{power}") for power in range(first, last + 1) for step in scale]
-        below = [step for step in steps if step <= positive.min()]
-        steps = [step for step in steps if step >= below[-1]]
-        end = next((step for step in steps if step > high), float(f"1e{last + 1}"))
+        steps = [float(f"{step:.0f}e{power}") for power in range(first, last + 2) for step in scale]
+        end = next(step for step in steps if step > high)
         steps = [step for step in steps if step < end]
-    else:
-        end = 0.0
-    bounds = [*([min(low, 0.0)] if low <= 0 else []), *steps]
-    counts, _ = np.histogram(amounts, [*bounds, max(end, np.nextafter(bounds[-1], np.inf))])
-    return bounds, max(end, high), counts.tolist()
+        steps = steps[max(sum(step <= usual for step in steps) - 1, 0) :]
+        bounds = [*(bounds if low < steps[0] else []), *steps]
+    end = max(end, float(np.nextafter(bounds[-1], np.inf)))
+    return bounds, end, np.histogram(amounts, [*bounds, end])[0].tolist()
 
 
 def _above(ups: object, at: int) -> set[int]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from graph.catalogue.catalogue import Catalogue
 
-LOOKED_AT = 400  # things whose names are compared with the text letter by letter
+LOOKED_AT = 250  # things whose names are compared with the text letter by letter
 _SIMILAR = 0.84  # what is only similar stays below every name that holds the text as it is written
 
 

@@ -21,7 +21,7 @@ from graph.catalogue.arrays import Array
 from graph.recommending.array_files import Mapped, stamp
 
 FOLDER, ABOUT = "catalogue", "catalogue.json"
-FORM = 1  # of the arrays; those of another one are not read
+FORM = 2  # of the arrays; those of another one are not read
 ENOUGH = 5_000  # things; fewer are read from the columns in a second
 
 

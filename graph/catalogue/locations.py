@@ -53,8 +53,10 @@ def macro_regions(store: GraphStore, iris: NameList) -> Iterator[dict[str, Any]]
 
 
 def _codes(places: Places, region: str) -> list[str]:
+    """Of regions with the same area the one with the shortest code, which is that of the highest level."""
     held = {one for one in places.within(region) if one.startswith(NUTS)}
-    return sorted(code_of(one) for one in held if not (places.above(one) - places.same_area(one)) & held)
+    widest = (one for one in held if not (places.above(one) - places.same_area(one)) & held)
+    return sorted({min(map(code_of, places.same_area(one) & held), key=len) for one in widest})
 
 
 def _definitions(store: GraphStore, iri: str) -> dict[str, str]:

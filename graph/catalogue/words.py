@@ -6,6 +6,7 @@ that are a typing error away.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cached_property
 
@@ -17,7 +18,7 @@ from graph.recommending.name_list import NameList
 
 EXACT, BEGINNING, WITHIN, ALIKE = 4.0, 3.0, 2.0, 1.0
 _INSIDE = 3  # letters of a word that is sought inside others: fewer are in nearly all
-_LAST = "\U0010ffff"
+_LAST, _DIGIT = "\U0010ffff", re.compile("[0-9]")
 _LENGTHS = 12  # of beginnings that are held ready
 SHORT, LONG = 4, 8  # letters from which one typing error is forgiven, and two
 
@@ -56,7 +57,7 @@ class Words:
         score = np.zeros(self._things, np.float32)
         low, high = self._beginning(key)
         within = self._holding(key) if len(key) >= _INSIDE else np.empty(0, np.int64)
-        if len(key) >= SHORT and (forgiving or (low == high and not len(within))):
+        if len(key) >= SHORT and not _DIGIT.search(key) and (forgiving or (low == high and not len(within))):
             self._take(score, self._alike(key, nearest=not forgiving), ALIKE)
         self._take(score, within, WITHIN)
         score[self._column[self._row[low] : self._row[high]]] = BEGINNING
@@ -111,7 +112,8 @@ class Words:
         from rapidfuzz.distance import OSA
 
         most = 1 if len(key) < LONG else 2
-        errors = np.full(len(self._list), most + 1, np.uint8)
+        places, texts = self._texts
+        errors = np.full(len(texts), most + 1, np.uint8)
         for cut in range(len(key) - 1, len(key) + 2):
             beginnings, starts = self._cut(cut)
             distance = process.cdist([key], beginnings, scorer=OSA.distance, score_cutoff=most, dtype=np.uint8)[0]
@@ -119,11 +121,15 @@ class Words:
                 words = errors[starts[at] : starts[at + 1]]
                 np.minimum(words, distance[at], out=words)
         least = int(errors.min(initial=most + 1))
-        return np.flatnonzero(errors <= (min(least, most) if nearest else most))
+        return places[errors <= (min(least, most) if nearest else most)]
 
     @cached_property
-    def _texts(self) -> list[str]:
-        return list(self._list)
+    def _texts(self) -> tuple[Array, list[str]]:
+        """The words without a digit, and their numbers: another digit is another number, and no typing error."""
+        text, start = self._list.text, self._list.start
+        digits = np.concatenate([[0], np.cumsum((text >= ord("0")) & (text <= ord("9")), dtype=np.int64)])
+        kept = np.flatnonzero(digits[start[1:]] == digits[start[:-1]])
+        return kept, [self._list[at] for at in kept.tolist()]
 
     def _cut(self, length: int) -> tuple[list[str], Array]:
         """What words begin with, in a number of letters, and the place of the first word of each."""
@@ -131,7 +137,7 @@ class Words:
             if len(self._cuts) >= _LENGTHS:
                 self._cuts.pop(next(iter(self._cuts)))
             starts: dict[str, int] = {}
-            for at, word in enumerate(self._texts):
+            for at, word in enumerate(self._texts[1]):
                 starts.setdefault(word[:length], at)
-            self._cuts[length] = list(starts), np.array([*starts.values(), len(self._list)], np.int64)
+            self._cuts[length] = list(starts), np.array([*starts.values(), len(self._texts[1])], np.int64)
         return self._cuts[length]

@@ -65,7 +65,7 @@ def test_a_table_has_its_shape(catalogue: Catalogue) -> None:
 
 def test_hits_have_their_shape(catalogue: Catalogue) -> None:
     told = catalogue_json.hits(catalogue, "elternarb", limit=5, types=[], language="de")
-    assert [hit["label"] for hit in told][0] == "Elternarbeit"
+    assert told[0]["label"] == "Elternarbeit"
     assert all(has_shape(hit, "Hit") for hit in told)
 
 
@@ -106,6 +106,8 @@ def test_a_map_has_its_shape(catalogue: Catalogue) -> None:
     south = next(one for one in told["macro"] if one["id"].endswith("/de-south"))
     assert south["codes"] == ["DE1", "DE2"]
     assert south["definition"]
+    new = next(one for one in told["macro"] if one["id"].endswith("/de-new-laender"))
+    assert new["codes"] == ["DE4", "DE8", "DED", "DEE", "DEG"]
 
 
 def test_types_are_those_of_the_status(catalogue: Catalogue) -> None:

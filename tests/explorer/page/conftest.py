@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import subprocess
 from collections.abc import Callable, Iterator
@@ -48,9 +49,15 @@ def _serve(store: Path | None) -> Served:
     return Served(json.loads(said)["url"].rstrip("/"), process)
 
 
-def _end(served: Served) -> None:
-    served.process.terminate()
-    served.process.wait(timeout=20)
+@contextlib.contextmanager
+def served_store(store: Path | None) -> Iterator[Served]:
+    """A store, served for as long as it is needed."""
+    served = _serve(store)
+    try:
+        yield served
+    finally:
+        served.process.terminate()
+        served.process.wait(timeout=20)
 
 
 @pytest.fixture(scope="session")
@@ -58,9 +65,8 @@ def articles() -> Iterator[Served]:
     """The five articles, served."""
     if not BUILT.is_file():
         pytest.fail("the page is not built; run: make web", pytrace=False)
-    served = _serve(None)
-    yield served
-    _end(served)
+    with served_store(None) as served:
+        yield served
 
 
 @pytest.fixture(scope="session")
@@ -71,9 +77,8 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     file.write_text(OPERATIONS, encoding="utf-8")
     code, output, errors = verbund("--store", str(folder / "store"), "load", str(file))
     assert code == 0, output + errors
-    served = _serve(folder / "store")
-    yield served
-    _end(served)
+    with served_store(folder / "store") as served:
+        yield served
 
 
 @pytest.fixture(scope="session")
@@ -85,9 +90,8 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     store = tmp_path_factory.mktemp("sample") / "store"
     code, output, errors = verbund("--store", str(store), "load", "--without-curated", str(file))
     assert code == 0, output + errors
-    served = _serve(store)
-    yield served
-    _end(served)
+    with served_store(store) as served:
+        yield served
 
 
 @pytest.fixture

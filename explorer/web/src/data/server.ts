@@ -86,8 +86,11 @@ export class Server implements Source {
     return asAnswer(response, performance.now() - began);
   }
 
-  vocabulary(signal?: AbortSignal): Promise<Vocabulary> {
-    return this.get("vocabulary", {}, signal);
+  /** Names in the reader's language, and behind them those in the other one: people know terms in either. */
+  async vocabulary(signal?: AbortSignal): Promise<Vocabulary> {
+    const other = lang.peek() === "de" ? "en" : "de";
+    const [own, foreign] = await Promise.all([this.get<Vocabulary>("vocabulary", {}, signal), this.get<Vocabulary>("vocabulary", { lang: other }, signal)]);
+    return bilingual(own, foreign);
   }
 
   async export(filter: Filter, format: ExportFormat, signal?: AbortSignal): Promise<Blob> {
@@ -136,6 +139,15 @@ function asQuery(parameters: Record<string, Value>): string {
     else if (value !== null && value !== "") parts.append(name, String(value));
   }
   return parts.toString();
+}
+
+function bilingual(own: Vocabulary, foreign: Vocabulary): Vocabulary {
+  const names = new Map([...foreign.classes, ...foreign.properties].map((one) => [one.iri, one.label]));
+  const both = ({ iri, label }: { iri: string; label: string }) => {
+    const other = names.get(iri);
+    return { iri, label: other && other.toLowerCase() !== label.toLowerCase() ? `${label} · ${other}` : label };
+  };
+  return { prefixes: own.prefixes, classes: own.classes.map(both), properties: own.properties.map(both) };
 }
 
 async function problem(response: Response): Promise<SourceError> {

@@ -15,7 +15,7 @@ export function DetailsPanel() {
   const known = about.value.value;
   const isShown = focus.value !== "";
   return (
-    <div class="details" aria-busy={about.loading.value}>
+    <div class="facts-panel" aria-busy={about.loading.value}>
       <Loading when={about.loading.value} />
       {isMany && <Marked />}
       {isShown && <Problem of={about} />}

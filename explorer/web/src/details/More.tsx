@@ -21,8 +21,8 @@ export function More<T>({ items, first, render, class: name }: Props<T>) {
   return (
     <>
       <ul class={name}>{items.slice(0, most).map(render)}</ul>
-      {left > 0 && <button type="button" class="button plain more" onClick={() => setShown(shown + STEP)}>{t("details.more", { n: number(left) })}</button>}
-      {left <= 0 && shown > first && <button type="button" class="button plain more" onClick={() => setShown(first)}>{t("details.less")}</button>}
+      {left > 0 && <button type="button" class="button plain more-button" onClick={() => setShown(shown + STEP)}>{t("details.more", { n: number(left) })}</button>}
+      {left <= 0 && shown > first && <button type="button" class="button plain more-button" onClick={() => setShown(first)}>{t("details.less")}</button>}
     </>
   );
 }

@@ -11,7 +11,7 @@ interface Props {
 /** A thing by its sign and name; pressing it shows its facts. */
 export function ThingButton({ thing, onLook = look }: Props) {
   return (
-    <button type="button" class="thing" onClick={() => onLook(thing.id)}>
+    <button type="button" class="thing-button" onClick={() => onLook(thing.id)}>
       <Mark type={thing.type} />
       <span class="name">{thing.label}</span>
       <span class="hidden"> ({kindName(thing.type)})</span>

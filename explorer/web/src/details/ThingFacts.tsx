@@ -65,7 +65,7 @@ function Rows({ group, about }: { group: FactGroup; about: Description }) {
           <dt>{row.label}{row.facts.length > FEW && <span class="count"> {number(row.facts.length)}</span>}</dt>
           <dd>
             <More
-              items={inOwnTongue(row)}
+              items={ordered(row)}
               first={isProse(row) ? 1 : FEW}
               render={(fact) => <FactLine key={keyOf(fact)} fact={fact} currency={currency} sources={about.sources} />}
             />
@@ -76,10 +76,10 @@ function Rows({ group, about }: { group: FactGroup; about: Description }) {
   );
 }
 
-/** What is said in the reader's language comes first. */
-function inOwnTongue(row: FactRow): Fact[] {
-  const isOwn = (fact: Fact): number => Number(fact.language === lang.value);
-  return row.facts.some(isOwn) ? [...row.facts].sort((a, b) => isOwn(b) - isOwn(a)) : row.facts;
+/** What is said in the reader's language comes first, and who coordinates before who takes part. */
+function ordered(row: FactRow): Fact[] {
+  const rank = (fact: Fact): number => Number(fact.language === lang.value) + Number(fact.facts?.some((part) => part.value === "coordinator") ?? false);
+  return row.facts.some(rank) ? [...row.facts].sort((a, b) => rank(b) - rank(a)) : row.facts;
 }
 
 function isProse(row: FactRow): boolean {

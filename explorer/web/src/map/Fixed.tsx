@@ -24,9 +24,9 @@ export function Fixed({ labels, spots, marked, laid, links }: Properties) {
   const largest = Math.max(1, ...spots.map((spot) => spot.count));
   return (
     <g ref={group} class="map-fixed">
-      {labels.map(({ text, place }) => <text key={text} class="map-name" {...at(place)}>{text}</text>)}
+      {labels.map(({ text, place, on }) => <text key={text} class="map-name" data-on={on} {...at(place)}>{text}</text>)}
       {spots.map((spot, number) => (
-        <circle key={spot.ids[0]} class="map-spot" r={radiusOf(spot.count, largest)} data-spot={number} {...at(spot.place)} />
+        <circle key={spot.ids[0]} class="map-spot" r={radiusOf(spot.count, largest, size.value.width)} data-spot={number} {...at(spot.place)} />
       ))}
       {links.map(([from, to], number) => (
         <line key={number} class="map-link" data-x={from[0]} data-y={from[1]} data-to-x={to[0]} data-to-y={to[1]} />

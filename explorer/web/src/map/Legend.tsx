@@ -3,13 +3,17 @@ import { plural, t } from "../words";
 import type { Boundaries } from "./boundaries";
 import type { ValueClass } from "./classes";
 import { classText } from "./values";
+import { size } from "./viewport";
+
+/** A narrower map has its legend closed at first. */
+const ROOMY_PX = 440;
 
 /** What the shades mean. */
 export function Legend({ data, map, classes }: { data: MapData; map: Boundaries; classes: ValueClass[] }) {
   const hasUnknown = data.regions.some((region) => region.value === null);
   const elsewhere = data.regions.filter((region) => region.count > 0 && !map.shape(region.code)).length;
   return (
-    <details class="map-legend" open={globalThis.innerWidth > 720}>
+    <details class="map-legend" open={size.peek().width > ROOMY_PX}>
       <summary>{t(`map.measure.${data.measure}`)}</summary>
       <ul class="map-classes">
         {classes.map((one, at) => (

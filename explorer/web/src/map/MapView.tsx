@@ -6,7 +6,7 @@ import { overlay } from "../state/overlay";
 import { Empty, Loading, Problem } from "../ui/Notice";
 import { plural, t } from "../words";
 import { isShown, laid, marked, regions, restingScale, shapes } from "./answers";
-import type { Boundaries } from "./boundaries";
+import { type Boundaries, gridFor } from "./boundaries";
 import { fitted, panned, pixelOf, showing, zoomed } from "./camera";
 import { classesOf } from "./classes";
 import { clustered, type Spot } from "./clusters";
@@ -14,6 +14,7 @@ import { Fixed } from "./Fixed";
 import { follow } from "./gestures";
 import { homeOf } from "./home";
 import { labelsFor } from "./labels";
+import { BEYOND, Layer } from "./layer";
 import { Legend, Origin } from "./Legend";
 import { type Direction, isDirection, nearestTowards } from "./neighbours";
 import { showPicture } from "./picture";
@@ -22,7 +23,7 @@ import { Regions } from "./Regions";
 import { Tip, tip } from "./Tip";
 import { STEP, Tools, Zoom } from "./Tools";
 import { countText, valueText } from "./values";
-import { camera, goHome, goTo, home, see, size } from "./viewport";
+import { camera, goHome, goTo, home, rested, see, size } from "./viewport";
 import "./map.css";
 
 /** Regions shaded by what is in them, macro-regions, places, and what is laid over the views. */
@@ -61,6 +62,7 @@ export function MapView() {
 }
 
 function Picture({ data, map }: { data: MapData; map: Boundaries }) {
+  const stage = useRef<HTMLDivElement>(null);
   const svg = useRef<SVGSVGElement>(null);
   const plane = useRef<SVGGElement>(null);
   const isDragged = useRef(false);
@@ -70,26 +72,30 @@ function Picture({ data, map }: { data: MapData; map: Boundaries }) {
   const focused = drawn.some((region) => region.code === current) ? current : (drawn[0]?.code ?? "");
   const { width, height } = size.value;
 
-  useEffect(() => camera.subscribe((now) => {
-    if (!now || !plane.current) return;
-    const { width: wide, height: high } = size.peek();
-    plane.current.setAttribute("transform", `translate(${wide / 2} ${high / 2}) scale(${now.scale}) translate(${-now.x} ${-now.y})`);
-    svg.current?.querySelector("#map-hatch")?.setAttribute("patternTransform", `scale(${1 / now.scale}) rotate(45)`);
-  }), [width, height]);
-  useEffect(() => follow(svg.current!, {
+  useEffect(() => {
+    const layer = new Layer(svg.current!, plane.current!);
+    const stops = [
+      camera.subscribe((now) => now && layer.show(now, size.peek())),
+      rested.subscribe(() => camera.peek() && layer.draw(camera.peek()!, size.peek())),
+    ];
+    return () => stops.forEach((stop) => stop());
+  }, [width, height]);
+  useEffect(() => follow(stage.current!, {
     zoom: (factor, at) => see(zoomed(camera.peek()!, factor, at)),
     pan: (dx, dy) => see(panned(camera.peek()!, dx, dy)),
     drag: (isOn) => {
       isDragged.current = isOn;
-      svg.current?.classList.toggle("dragged", isOn);
+      stage.current?.classList.toggle("dragged", isOn);
       if (isOn) tip.value = null;
     },
   }), []);
-  useEffect(() => showPicture(() => svg.current), []);
+  useEffect(() => showPicture(() => stage.current), []);
 
+  const grid = gridFor(restingScale.value ?? camera.peek()?.scale ?? 1);
   const spots = useSpots(data);
   const resting = restingScale.value;
-  const labels = useMemo(() => (camera.peek() ? labelsFor(data, map, camera.peek()!, size.peek()) : []), [data, map, resting, width, height, camera.value === null]);
+  // Names and places together would be a thicket.
+  const labels = useMemo(() => (camera.peek() && !spots.length ? labelsFor(data, map, classes, camera.peek()!, size.peek()) : []), [data, map, spots.length, resting, width, height]);
   const over = overlay.value;
   const places = useMemo(() => new Map((laid.value.value ?? []).map((one) => [one.id, one.place])), [laid.value.value]);
   const links = (over?.edges ?? []).flatMap(([from, to]): [Place, Place][] => {
@@ -145,18 +151,15 @@ function Picture({ data, map }: { data: MapData; map: Boundaries }) {
   };
   const hover = (event: PointerEvent): void => {
     if (isDragged.current) return;
-    const box = svg.current!.getBoundingClientRect();
+    const box = stage.current!.getBoundingClientRect();
     tell(event.target, event.clientX - box.left, event.clientY - box.top);
   };
   return (
     <>
       <p class="hidden" id="map-help">{t("map.help")}</p>
-      <svg
-        ref={svg}
-        class="map-picture"
-        width={width}
-        height={height}
-        viewBox={`0 0 ${width} ${height}`}
+      <div
+        ref={stage}
+        class="map-stage"
         role="group"
         aria-label={t("map.title")}
         aria-describedby="map-help"
@@ -169,6 +172,13 @@ function Picture({ data, map }: { data: MapData; map: Boundaries }) {
         onFocusCapture={focusedNow}
         onBlurCapture={() => (tip.value = null)}
       >
+      <svg
+        ref={svg}
+        class="map-picture"
+        width={width * (1 + 2 * BEYOND)}
+        height={height * (1 + 2 * BEYOND)}
+        style={{ left: `${-width * BEYOND}px`, top: `${-height * BEYOND}px` }}
+      >
         <defs>
           <pattern id="map-hatch" width="6" height="6" patternUnits="userSpaceOnUse">
             <rect class="map-hatch-ground" width="6" height="6" />
@@ -176,14 +186,17 @@ function Picture({ data, map }: { data: MapData; map: Boundaries }) {
           </pattern>
         </defs>
         <g ref={plane}>
-          <Ground map={map} />
-          <Regions data={data} map={map} classes={classes} wanted={filter.value.region} current={focused} lang={lang.value} />
-          <Borders map={map} level={data.level} />
-          <Macro data={data} map={map} />
-          <Wanted data={data} map={map} focused={focused} />
+          <Ground map={map} grid={grid} />
+          <Regions data={data} map={map} classes={classes} grid={grid} wanted={filter.value.region} current={focused} lang={lang.value} />
+          <Borders map={map} level={data.level} grid={grid} />
+          <Macro data={data} map={map} grid={grid} />
+          <Wanted data={data} map={map} grid={grid} focused={focused} />
         </g>
+      </svg>
+      <svg class="map-over" width={width} height={height}>
         <Fixed labels={labels} spots={spots} marked={marked.value.value ?? []} laid={laid.value.value ?? []} links={links} />
       </svg>
+      </div>
       <Legend data={data} map={map} classes={classes} />
       <Origin data={data} map={map} />
       <Tip />
@@ -201,43 +214,48 @@ function narrowTo(id: string): void {
   else change({ filter: { region: [...old, id] }, focus: id, panel: "details" });
 }
 
-function Ground({ map }: { map: Boundaries }) {
-  return useMemo(() => <>{map.land.map((path) => <path key={path.length} class="map-land" d={path} />)}</>, [map]);
+interface Drawn {
+  map: Boundaries;
+  grid: number;
 }
 
-function Borders({ map, level }: { map: Boundaries; level: number }) {
+function Ground({ map, grid }: Drawn) {
+  return useMemo(() => <>{map.land(grid).map((path) => <path key={path.length} class="map-land" d={path} />)}</>, [map, grid]);
+}
+
+function Borders({ map, level, grid }: Drawn & { level: number }) {
   return useMemo(
     () => (
       <g class="map-borders">
         {Array.from({ length: level + 1 }, (_, at) => level - at).map((one) => (
-          <path key={one} d={map.borders(one)} class={`map-border map-border-${level - one}`} data-country={one === 0} />
+          <path key={one} d={map.borders(one, grid)} class={`map-border map-border-${level - one}`} data-country={one === 0} />
         ))}
       </g>
     ),
-    [map, level],
+    [map, level, grid],
   );
 }
 
-function Macro({ data, map }: { data: MapData; map: Boundaries }) {
+function Macro({ data, map, grid }: Drawn & { data: MapData }) {
   const shown = useComputed(() => mapState.value.macro).value;
   return (
     <g class="map-macros">
-      {data.macro.filter(({ id }) => shown.includes(id)).map(({ id, codes }) => <Together key={id} map={map} codes={codes} />)}
+      {data.macro.filter(({ id }) => shown.includes(id)).map(({ id, codes }) => <Together key={id} map={map} grid={grid} codes={codes} />)}
     </g>
   );
 }
 
-function Together({ map, codes }: { map: Boundaries; codes: string[] }) {
-  return useMemo(() => <path class="map-together" d={map.together(codes)} />, [map, codes.join(" ")]);
+function Together({ map, grid, codes }: Drawn & { codes: string[] }) {
+  return useMemo(() => <path class="map-together" d={map.together(codes, grid)} />, [map, grid, codes.join(" ")]);
 }
 
 /** Outlines over the borders: regions that the selection is narrowed to, and where the keyboard is. */
-function Wanted({ data, map, focused }: { data: MapData; map: Boundaries; focused: string }) {
+function Wanted({ data, map, grid, focused }: Drawn & { data: MapData; focused: string }) {
   const wanted = data.regions.filter((region) => filter.value.region.includes(region.id));
   return (
     <g class="map-wanted">
-      {wanted.map(({ code }) => <path key={code} d={map.shape(code)?.path ?? ""} />)}
-      <path class="map-focus" d={map.shape(focused)?.path ?? ""} />
+      {wanted.map(({ code }) => <path key={code} d={map.shape(code)?.path(grid) ?? ""} />)}
+      <path class="map-focus" d={map.shape(focused)?.path(grid) ?? ""} />
     </g>
   );
 }

@@ -8,6 +8,8 @@ interface Properties {
   data: MapData;
   map: Boundaries;
   classes: ValueClass[];
+  /** How fine the outlines are, in kilometres. */
+  grid: number;
   /** Ids of regions that the selection is narrowed to. */
   wanted: string[];
   /** The code of the region that the keyboard is at. */
@@ -17,7 +19,7 @@ interface Properties {
 }
 
 /** The regions of which something is known, shaded by it; each is a button. */
-export const Regions = memo(function Regions({ data, map, classes, wanted, current }: Properties) {
+export const Regions = memo(function Regions({ data, map, classes, grid, wanted, current }: Properties) {
   return (
     <g class="map-regions">
       {data.regions.map((region) => {
@@ -27,7 +29,7 @@ export const Regions = memo(function Regions({ data, map, classes, wanted, curre
         return (
           <path
             key={region.code}
-            d={shape.path}
+            d={shape.path(grid)}
             class="map-region"
             data-class={region.value === null ? "unknown" : classAt(classes, region.value)}
             data-code={region.code}

@@ -14,8 +14,8 @@ export interface Asset {
 }
 
 export interface Shape {
-  /** As in the attribute `d` of a path, in the plane. */
-  path: string;
+  /** As in the attribute `d` of a path, in the plane, its points on a grid of some kilometres. */
+  path: (grid: number) => string;
   /** What the largest part takes in, and parts not much smaller. */
   box: Box;
   /** A point well inside the largest part. */
@@ -58,25 +58,25 @@ export class Boundaries {
   }
 
   /** All land, in paths that lie over each other where they meet. */
-  get land(): string[] {
+  land(grid: number): string[] {
     const { nuts, world } = this.asset;
-    return [polygons(feature(world, world.objects.regions)), polygons(merge(nuts, this.small as never))].map(pathOf);
+    return [polygons(feature(world, world.objects.regions)), polygons(merge(nuts, this.small as never))].map((found) => pathOf(found, grid));
   }
 
   /** Lines between the regions of a level that are not lines between those of the level above, 0 for countries. */
-  borders(level: number): string {
+  borders(level: number, grid: number): string {
     const { nuts, world } = this.asset;
     const part = (one: GeometryObject, length: number): string => String(one.id).slice(0, length);
     const isBorder = (one: GeometryObject, other: GeometryObject): boolean =>
       part(one, level + 2) !== part(other, level + 2) && (level === 0 || part(one, level + 1) === part(other, level + 1));
-    const between = linesOf(mesh(nuts, nuts.objects.regions, isBorder).coordinates as Ring[]);
-    return level > 0 ? between : between + linesOf(mesh(world, world.objects.regions, (one, other) => one !== other).coordinates as Ring[]);
+    const between = linesOf(mesh(nuts, nuts.objects.regions, isBorder).coordinates as Ring[], grid);
+    return level > 0 ? between : between + linesOf(mesh(world, world.objects.regions, (one, other) => one !== other).coordinates as Ring[], grid);
   }
 
   /** The area that regions take in together, by their codes. */
-  together(codes: readonly string[]): string {
+  together(codes: readonly string[], grid: number): string {
     const parts = this.small.filter((one) => codes.some((code) => one.id!.startsWith(code)));
-    return parts.length ? pathOf(polygons(merge(this.asset.nuts, parts))) : "";
+    return parts.length ? pathOf(polygons(merge(this.asset.nuts, parts)), grid) : "";
   }
 
   private rings(code: string): Ring[][] {
@@ -95,10 +95,28 @@ function polygons(value: unknown): Ring[][] {
   return shape.type === "Polygon" ? [shape.coordinates as Ring[]] : (shape.coordinates as Ring[][]);
 }
 
-const points = (ring: Ring): string => ring.map(([x, y]) => `${shortened(x)},${shortened(y)}`).join("L");
-const shortened = (value: number): string => String(Math.round(value * 10) / 10);
-const linesOf = (lines: Ring[]): string => lines.map((line) => `M${points(line)}`).join("");
-const pathOf = (found: Ring[][]): string => found.map((rings) => rings.map((ring) => `M${points(ring)}Z`).join("")).join("");
+/** A grid (km) that is finer than what can be seen at a scale (pixels per km). */
+export function gridFor(scale: number): number {
+  if (scale < 0.45) return 2.5;
+  return scale < 1.3 ? 1 : 0.1;
+}
+
+/** Points on the grid, each once; neighbours keep their common line, since the same points go to the same places. */
+function points(ring: Ring, grid: number): string[] {
+  const per = Math.round(1 / Math.min(1, grid));
+  const step = Math.max(1, grid);
+  const found: string[] = [];
+  for (const [x, y] of ring) {
+    const point = `${(Math.round((x / step) * per) * step) / per},${(Math.round((y / step) * per) * step) / per}`;
+    if (point !== found.at(-1)) found.push(point);
+  }
+  return found;
+}
+
+const linesOf = (lines: Ring[], grid: number): string =>
+  lines.map((line) => points(line, grid)).filter((line) => line.length > 1).map((line) => `M${line.join("L")}`).join("");
+const pathOf = (found: Ring[][], grid: number): string =>
+  found.flatMap((rings) => rings.map((ring) => points(ring, grid)).filter((ring) => ring.length > 3).map((ring) => `M${ring.join("L")}Z`)).join("");
 
 function shapeOf(found: Ring[][]): Shape | null {
   if (found.length === 0) return null;
@@ -106,7 +124,17 @@ function shapeOf(found: Ring[][]): Shape | null {
   const largest = sized[0]!;
   // Islands far away would take the view from what is meant: France without Guyane.
   const near = sized.filter(({ rings, size }) => size > largest.size * 0.04 && distance(rings[0]!, largest.rings[0]!) < 900);
-  return { path: pathOf(found), box: around(near.map(({ rings }) => boxOf(rings[0]!)))!, middle: middleOf(largest.rings) };
+  return { path: onGrids(found), box: around(near.map(({ rings }) => boxOf(rings[0]!)))!, middle: middleOf(largest.rings) };
+}
+
+/** Paths by grid, each made once; what would vanish on a coarse grid is drawn on a fine one. */
+function onGrids(found: Ring[][]): Shape["path"] {
+  const paths = new Map<number, string>();
+  return (grid) => {
+    const path = paths.get(grid) ?? (pathOf(found, grid) || pathOf(found, 0.1));
+    paths.set(grid, path);
+    return path;
+  };
 }
 
 function area(ring: Ring): number {

@@ -17,11 +17,16 @@ const NEAREST = 24;
 
 const within = (scale: number): number => Math.min(NEAREST, Math.max(FURTHEST, scale));
 
-/** A camera that sees the whole box, with a margin for the controls. */
-export function fitted([left, top, right, bottom]: Box, { width, height }: Size, margin = 28): Camera {
-  const wide = Math.max(1, width - 2 * margin) / Math.max(1, right - left);
-  const high = Math.max(1, height - 2 * margin) / Math.max(1, bottom - top);
-  return { x: (left + right) / 2, y: (top + bottom) / 2, scale: within(Math.min(wide, high)) };
+/** Room for the controls above and a margin elsewhere, in pixels. */
+const ABOVE = 52;
+const MARGIN = 20;
+
+/** A camera that sees the whole box beside the controls. */
+export function fitted([left, top, right, bottom]: Box, { width, height }: Size): Camera {
+  const wide = Math.max(40, width - 2 * MARGIN) / Math.max(1, right - left);
+  const high = Math.max(40, height - ABOVE - MARGIN) / Math.max(1, bottom - top);
+  const scale = within(Math.min(wide, high));
+  return { x: (left + right) / 2, y: (top + bottom) / 2 - (ABOVE - MARGIN) / 2 / scale, scale };
 }
 
 /** Nearer by a factor; what is at the pixel (from the middle of the picture) stays there. */

@@ -33,7 +33,7 @@ function asOne(spots: Spot[]): Spot {
   };
 }
 
-/** The radius of a spot in pixels: its area is as its count. */
-export function radiusOf(count: number, largest: number): number {
-  return 3 + 13 * Math.sqrt(count / Math.max(largest, 25));
+/** The radius of a spot in pixels: its area is as its count, smaller on a narrow map. */
+export function radiusOf(count: number, largest: number, width: number): number {
+  return 3 + Math.min(13, width / 50) * Math.sqrt(count / Math.max(largest, 25));
 }

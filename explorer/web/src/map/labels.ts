@@ -1,11 +1,14 @@
 import type { MapData } from "../data/types";
 import type { Boundaries } from "./boundaries";
+import { classAt, type ValueClass } from "./classes";
 import { type Camera, pixelOf, type Size } from "./camera";
 import type { Place } from "./plane";
 
 export interface Label {
   text: string;
   place: Place;
+  /** The class of the region that it stands on. */
+  on: number;
 }
 
 const LETTER_PX = 6.6;
@@ -13,12 +16,12 @@ const LINE_PX = 15;
 const MOST = 60;
 
 /** The names of regions that have room for them where they are seen, none over another. */
-export function labelsFor(data: MapData, map: Boundaries, camera: Camera, size: Size): Label[] {
+export function labelsFor(data: MapData, map: Boundaries, classes: ValueClass[], camera: Camera, size: Size): Label[] {
   // The controls above and the legend below are not to be written over.
   const taken: [number, number, number, number][] = [[0, 0, size.width, 44], [0, size.height - 150, 130, size.height]];
   const found: Label[] = [];
   const sorted = [...data.regions].sort((one, other) => (other.value ?? 0) - (one.value ?? 0));
-  for (const { code, label } of sorted) {
+  for (const { code, label, value } of sorted) {
     const shape = map.shape(code);
     if (!shape || found.length >= MOST) continue;
     const wide = label.length * LETTER_PX;
@@ -29,7 +32,7 @@ export function labelsFor(data: MapData, map: Boundaries, camera: Camera, size: 
     const isSeen = box[0] > 0 && box[1] > 0 && box[2] < size.width && box[3] < size.height;
     if (!hasRoom || !isSeen || taken.some((other) => meets(box, other))) continue;
     taken.push(box);
-    found.push({ text: label, place: shape.middle });
+    found.push({ text: label, place: shape.middle, on: classAt(classes, value) });
   }
   return found;
 }

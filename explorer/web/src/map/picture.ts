@@ -1,8 +1,8 @@
 /** The map as a picture that stands by itself. */
-let shown: () => SVGSVGElement | null = () => null;
+let shown: () => HTMLElement | null = () => null;
 
 /** Say which picture is on the page; gives what takes it back. */
-export function showPicture(picture: () => SVGSVGElement | null): () => void {
+export function showPicture(picture: () => HTMLElement | null): () => void {
   shown = picture;
   return () => {
     if (shown === picture) shown = () => null;
@@ -14,26 +14,35 @@ const USUAL: Record<string, string> = { "fill-opacity": "1", "stroke-opacity": "
 
 /** The map as it is seen, as SVG with its looks in attributes and its legend; "" where no map is on the page. */
 export function mapSvg(): string {
-  const svg = shown();
-  if (!svg) return "";
+  const stage = shown();
+  const [plane, over] = stage?.querySelectorAll<SVGSVGElement>(":scope > svg") ?? [];
+  if (!stage || !plane || !over) return "";
+  const { clientWidth: width, clientHeight: height } = stage;
+  const picture = document.createElementNS(NAMESPACE, "svg");
+  for (const [name, value] of Object.entries({ width, height, viewBox: `0 0 ${width} ${height}` })) picture.setAttribute(name, String(value));
+  const moved = document.createElementNS(NAMESPACE, "g");
+  moved.setAttribute("transform", `translate(${(width - Number(plane.getAttribute("width"))) / 2} ${(height - Number(plane.getAttribute("height"))) / 2})`);
+  moved.append(...dressed(plane));
+  picture.append(rectangle(0, 0, width, height, getComputedStyle(stage.parentElement!).backgroundColor), moved, ...dressed(over), ...legend(stage, height));
+  return new XMLSerializer().serializeToString(picture);
+}
+
+/** Copies of a picture's children with their looks in attributes. */
+function dressed(svg: SVGSVGElement): Element[] {
   const copy = svg.cloneNode(true) as SVGSVGElement;
-  const from = svg.querySelectorAll<SVGElement>("*");
-  const to = copy.querySelectorAll<SVGElement>("*");
-  from.forEach((element, at) => dress(element, to[at]!));
-  copy.querySelector(".map-focus")?.remove();
-  const width = Number(svg.getAttribute("width"));
-  const height = Number(svg.getAttribute("height"));
-  copy.prepend(rectangle(0, 0, width, height, getComputedStyle(svg.parentElement!).backgroundColor));
-  copy.append(...legend(svg, height));
-  for (const name of ["class", "role", "aria-label", "aria-describedby"]) copy.removeAttribute(name);
-  copy.setAttribute("xmlns", NAMESPACE);
-  return new XMLSerializer().serializeToString(copy);
+  const to = [...copy.querySelectorAll<SVGElement>("*")];
+  svg.querySelectorAll<SVGElement>("*").forEach((element, at) => dress(element, to[at]!));
+  return [...copy.children];
 }
 
 const NAMESPACE = "http://www.w3.org/2000/svg";
 const DROPPED = ["class", "role", "tabindex", "aria-pressed", "aria-label", "data-class", "data-x", "data-y", "data-to-x", "data-to-y", "data-spot", "data-dx", "data-dy", "data-country"];
 
 function dress(from: SVGElement, to: SVGElement): void {
+  if (from.matches(".map-focus")) {
+    to.remove();
+    return;
+  }
   const style = getComputedStyle(from);
   const label = from.getAttribute("aria-label");
   for (const name of DROPPED) to.removeAttribute(name);
@@ -58,8 +67,8 @@ function rectangle(x: number, y: number, width: number, height: number, fill: st
 
 const LINE = 17;
 
-function legend(svg: SVGSVGElement, height: number): SVGElement[] {
-  const box = svg.parentElement?.querySelector(".map-legend");
+function legend(stage: HTMLElement, height: number): SVGElement[] {
+  const box = stage.parentElement?.querySelector(".map-legend");
   if (!box) return [];
   const rows = [...box.querySelectorAll("summary, li, p")];
   return rows.flatMap((row, at) => {

@@ -9,6 +9,9 @@ export const size = signal<Size>({ width: 0, height: 0 });
 /** What the button "show everything" goes to. */
 export const home = signal<Box | null>(null);
 
+/** Rises whenever the view has come to rest. */
+export const rested = signal(0);
+
 const MOVE_MS = 260;
 const REST_MS = 140;
 let resting = 0;
@@ -23,7 +26,10 @@ export function see(next: Camera): void {
 function set(next: Camera): void {
   camera.value = next;
   clearTimeout(resting);
-  resting = window.setTimeout(() => (restingScale.value = camera.peek()?.scale ?? null), REST_MS);
+  resting = window.setTimeout(() => {
+    restingScale.value = camera.peek()?.scale ?? null;
+    rested.value += 1;
+  }, REST_MS);
 }
 
 /** Go there smoothly, or at once for readers who want no motion. */

@@ -3,7 +3,7 @@ import { change, networkState } from "../state/state";
 import { Icon } from "../ui/Icon";
 import { Mark } from "../ui/Mark";
 import { number, t } from "../words";
-import { kindName } from "./names";
+import { communityName, kindName } from "./names";
 import { type Community, communitiesOf, linesOf, membersOf } from "./palette";
 import { drawn, hiddenRelations, lit } from "./session";
 
@@ -26,11 +26,6 @@ export function Legend() {
       )}
     </section>
   );
-}
-
-export function communityName(one: Community, rank: number): string {
-  if (one.number < 0) return t("network.rest");
-  return one.name || t("network.community", { n: rank + 1 });
 }
 
 function Communities() {

@@ -9,7 +9,7 @@ import { lasso, listen } from "./gestures";
 import { press } from "./keys";
 import { Legend } from "./Legend";
 import { answer, drawn, limit, most, said } from "./session";
-import { hasWebGl, Stage } from "./stage";
+import { hasWebGl, Stage, stageNow } from "./stage";
 import { Tip } from "./Tip";
 import { Zoom } from "./Zoom";
 import "./network.css";
@@ -61,9 +61,11 @@ function Canvas({ stage, onStage, onLost }: CanvasProps) {
     };
     place.current!.addEventListener("webglcontextlost", lost, { capture: true, once: true });
     onStage(made);
+    stageNow.value = made;
     return () => {
       ends.forEach((end) => end());
       onStage(null);
+      stageNow.value = null;
       made.kill();
     };
   }, []);

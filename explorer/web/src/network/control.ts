@@ -2,16 +2,13 @@ import { effect, signal, untracked } from "@preact/signals";
 import { overlay } from "../state/overlay";
 import { chosen, focus, networkState, state } from "../state/state";
 import { emphasisOf } from "./emphasis";
-import { lookOf, type Look, tokensOf } from "./looks";
+import { lookOf, tokensOf } from "./looks";
 import { communitiesOf } from "./palette";
 import { cursor, drawn, hiddenRelations, hovered, hoveredLink, lit, way } from "./session";
 import type { Stage } from "./stage";
 
 /** Rises when the colours of the page change. */
 const colours = signal(0);
-
-/** The look that is drawn now, for pictures that leave the page. */
-export const lookNow: { look: Look | null } = { look: null };
 
 /** Keep a stage as the state wants it; gives what ends that. */
 export function direct(stage: Stage): () => void {
@@ -37,7 +34,6 @@ function follow(stage: Stage): void {
   if (theme === "auto") delete document.documentElement.dataset.theme;
   else document.documentElement.dataset.theme = theme;
   const look = lookOf(now.field, { sizeBy, colourBy, hidden: hiddenRelations.value, tokens: tokensOf(stage.container) });
-  lookNow.look = look;
   untracked(() => {
     const isNew = shown !== now.field;
     shown = now.field;

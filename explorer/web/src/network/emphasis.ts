@@ -4,12 +4,14 @@ import { type Field, linksAt, neighbours, within } from "./field";
 import type { Community } from "./palette";
 import { membersOf } from "./palette";
 import type { Names } from "./stage";
-import type { Front } from "./view";
+import { type Front, NO_FRONT } from "./view";
 
 export interface Emphasis {
   front: Front;
   names: Names;
 }
+
+export const NO_EMPHASIS: Emphasis = { front: NO_FRONT, names: { first: [], strong: new Set(), withOthers: true } };
 
 /** What stands out is decided by these, the first that applies before the next. */
 export interface Attention {

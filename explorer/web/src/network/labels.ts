@@ -34,6 +34,8 @@ const AREA = 15_000;
 /** How many things are looked at for a name; more cost time and find no room. */
 const MOST_TRIED = 2500;
 const LEAST_RADIUS = 3.4;
+/** So many names are shown however small the things are. */
+const LEAST_NAMES = 12;
 
 export type Box = readonly [left: number, top: number, right: number, bottom: number];
 
@@ -51,7 +53,7 @@ export function labelsOf(field: Field, look: Look, view: View, wishes: LabelWish
     const [x, y] = [field.x[node]! * view.scaleX + view.left, field.y[node]! * view.scaleY + view.top];
     if (x < 0 || y < 0 || x > view.width || y > view.height) return;
     const radius = radiusOnScreen(look.radius[node]!, look.largest, scale, field.nodes);
-    if (!isFirst && !isSparse && radius < LEAST_RADIUS) return;
+    if (!isFirst && !isSparse && radius < LEAST_RADIUS && found.length >= LEAST_NAMES) return;
     const label = place(node, field.network.nodes.label[node]!, x, y, radius, taken, view, wishes);
     if (label) found.push(label);
   };

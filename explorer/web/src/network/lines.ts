@@ -9,8 +9,9 @@ const MOST_STROKES = 6000;
 
 /** All links of a field, in buffers that stay from frame to frame. */
 export class Lines {
-  private readonly program: Program;
-  private readonly strokeProgram: Program;
+  // Made when first needed: compiling takes long in a software renderer.
+  private program: Program | null = null;
+  private strokeProgram: Program | null = null;
   private readonly lines: Batch;
   private readonly strokes: Batch;
   /** Links that are drawn, in an order in which any first part is spread over the whole. */
@@ -19,7 +20,6 @@ export class Lines {
   private look: Look | null = null;
 
   constructor(private readonly gl: WebGL2RenderingContext) {
-    [this.program, this.strokeProgram] = [lineProgram(gl), strokeProgram(gl)];
     [this.lines, this.strokes] = [new Batch(gl, "line"), new Batch(gl, "stroke")];
   }
 
@@ -54,11 +54,13 @@ export class Lines {
     wipe(gl);
     const count = Math.min(most, this.order.length);
     if (isFine && this.strokes.vertices) {
-      drawStrokes(gl, this.strokeProgram, this.strokes, view, lineAlpha(count), 1.1);
+      drawStrokes(gl, (this.strokeProgram ??= strokeProgram(gl)), this.strokes, view, lineAlpha(count), 1.1);
       return;
     }
-    use(gl, this.program, view);
-    gl.uniform1f(this.program.uniform("u_alpha"), lineAlpha(count));
+    if (count === 0) return;
+    const program = (this.program ??= lineProgram(gl));
+    use(gl, program, view);
+    gl.uniform1f(program.uniform("u_alpha"), lineAlpha(count));
     this.lines.draw(0, count * 2);
   }
 

@@ -6,11 +6,13 @@ import { overlay } from "../state/overlay";
 import { filter, networkState, show } from "../state/state";
 import { altered, type Extra, type Field, fieldOf } from "./field";
 import { placesOf } from "./places";
-import { type Frame, frameOf } from "./stage";
+import { type Frame, frameOf } from "./frame";
 
 /** How many things are drawn at first; more on demand. */
 const FIRST_LIMIT = 5000;
 export const MOST_LIMIT = 50_000;
+
+export const NOTHING_EXTRA: Extra = { nodes: [], edges: [] };
 
 export type Tool = "" | "lasso" | "path";
 

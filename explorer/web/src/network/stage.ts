@@ -1,4 +1,6 @@
 import type { CameraState } from "sigma/types";
+import { signal } from "@preact/signals";
+import type { Frame } from "./frame";
 import { extent, near } from "./grid";
 import { type Field, gridIn, put } from "./field";
 import { type Box, FONT, FONT_SIZE, type Label, labelsOf, measurer } from "./labels";
@@ -8,15 +10,6 @@ import type { Look } from "./looks";
 import { hex } from "./palette";
 import { Things } from "./things";
 import { type Front, NO_FRONT, radiusOnScreen, type View } from "./view";
-
-/** What a field is fitted into: its middle and its longer side. */
-export interface Frame {
-  x: number;
-  y: number;
-  span: number;
-  width: number;
-  height: number;
-}
 
 export interface Names {
   first: readonly number[];
@@ -303,13 +296,8 @@ export class Stage {
   }
 }
 
-/** What a field needs of room, with some air. */
-export function frameOf(x: Float32Array, y: Float32Array): Frame {
-  const [left, right] = extent(x);
-  const [low, high] = extent(y);
-  const span = Math.max(right - left, high - low) || 1;
-  return { x: (left + right) / 2, y: (low + high) / 2, span, width: Math.max(right - left, span * 0.05), height: Math.max(high - low, span * 0.05) };
-}
+/** The stage that is on the page, if there is one. */
+export const stageNow = signal<Stage | null>(null);
 
 /** Whether the browser can draw the picture at all. */
 export function hasWebGl(): boolean {

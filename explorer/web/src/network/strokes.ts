@@ -24,7 +24,6 @@ export function loadStrokes(batch: Batch, field: Field, look: Look, edges: Itera
 }
 
 export function drawStrokes(gl: WebGL2RenderingContext, program: Program, batch: Batch, view: View, alpha: number, width: number): void {
-  if (batch.vertices === 0) return;
   use(gl, program, view);
   gl.uniform1f(program.uniform("u_alpha"), alpha);
   gl.uniform1f(program.uniform("u_width"), width);

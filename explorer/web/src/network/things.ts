@@ -8,7 +8,7 @@ import { type Front, leastRadius, mostRadius, NO_FRONT, type View } from "./view
 /** All things of a field in a buffer that stays, and what stands out, with its links, in small ones over it. */
 export class Things {
   private readonly program: Program;
-  private readonly strokeProgram: Program;
+  private strokeProgram: Program | null = null;
   private readonly shapes: WebGLTexture;
   private readonly all: Batch;
   private readonly outstanding: Batch;
@@ -18,7 +18,7 @@ export class Things {
   private look: Look | null = null;
 
   constructor(private readonly gl: WebGL2RenderingContext) {
-    [this.program, this.strokeProgram, this.shapes] = [nodeProgram(gl), strokeProgram(gl), shapeTexture(gl)];
+    [this.program, this.shapes] = [nodeProgram(gl), shapeTexture(gl)];
     [this.all, this.outstanding, this.ringed, this.strokes] = [new Batch(gl, "node"), new Batch(gl, "node"), new Batch(gl, "node"), new Batch(gl, "stroke")];
   }
 
@@ -49,7 +49,7 @@ export class Things {
     wipe(gl);
     if (!look) return;
     this.nodes(this.all, view, { fade: front.fade });
-    drawStrokes(gl, this.strokeProgram, this.strokes, view, 0.9, front.isWay ? 3 : 1.6);
+    if (this.strokes.vertices) drawStrokes(gl, (this.strokeProgram ??= strokeProgram(gl)), this.strokes, view, 0.9, front.isWay ? 3 : 1.6);
     this.nodes(this.ringed, view, { grow: 4, paint: look.tokens.mark });
     this.nodes(this.ringed, view, { grow: 1.8, paint: look.tokens.ground });
     this.nodes(this.outstanding, view, {});

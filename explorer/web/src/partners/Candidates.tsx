@@ -1,12 +1,13 @@
 import type { Candidate, Partners } from "../data/types";
-import { change, chosenSet, lang, look } from "../state/state";
+import { change, chosenSet, look } from "../state/state";
 import { Icon } from "../ui/Icon";
 import { Mark } from "../ui/Mark";
+import { Unfold } from "../ui/Unfold";
 import { number, plural, t } from "../words";
-import { kinds } from "../words/kinds";
 import { byKind, partnersAnswer } from "./answer";
 import { kindWord, points, Reasons } from "./Reasons";
 import { mark } from "./shown";
+import { typeWord } from "./typeWord";
 import { wordOr } from "./wording";
 
 /** The ranking, what it was asked for, and who is not in it. */
@@ -30,7 +31,7 @@ export function Candidates({ answer }: { answer: Partners }) {
 
 function Actions({ answer }: { answer: Partners }) {
   return (
-    <div class="actions">
+    <div class="button-row">
       <button type="button" class="button" onClick={() => mark(answer)}>{t("partners.mark")}</button>
       <button type="button" class="button" onClick={() => { mark(answer); change({ show: "map", map: { measure: "candidates" } }); }}>{t("partners.map")}</button>
       <button type="button" class="button" onClick={() => { mark(answer); change({ show: "network" }); }}>{t("partners.network")}</button>
@@ -50,27 +51,26 @@ function Sought({ query }: { query: Record<string, unknown> }) {
 function Entry({ one, rank, answer }: { one: Candidate; rank: number; answer: Partners }) {
   const place = one.region?.label;
   return (
-    <li class="entry" data-chosen={chosenSet.value.has(one.id) ? "" : undefined}>
+    <li class="candidate" data-chosen={chosenSet.value.has(one.id) ? "" : undefined}>
       <span class="rank" aria-hidden="true">{rank}</span>
-      <div class="entry-body">
-        <div class="entry-name">
+      <div class="candidate-body">
+        <div class="candidate-name">
           <button type="button" class="linkish" onClick={() => look(one.id)}><span class="hidden">{rank}. </span>{one.label}</button>
           <button
             type="button" class="button icon-only" aria-label={t("partners.show", { name: one.label })} title={t("partners.show", { name: one.label })}
             onClick={() => change({ chosen: [one.id], focus: one.id })}
           ><Icon name="eye" /></button>
         </div>
-        <p class="entry-kind">
+        <p class="candidate-kind">
           <Mark type={one.type} /> {typeWord(one.type)}{place && ` · ${place}`}
           {one.already_partner && <span class="badge">{t("partners.already")}</span>}
         </p>
         <Score one={one} />
-        <p class="entry-why">{one.sentence}</p>
+        <p class="candidate-why">{one.sentence}</p>
         {one.organisations.length > 0 && <p class="help">{t("partners.carriers", { names: one.organisations.map((it) => it.label).join(", ") })}</p>}
-        <details class="unfold">
-          <summary>{plural(one.reasons.length, "partners.reasons.one", "partners.reasons.many")}</summary>
+        <Unfold summary={plural(one.reasons.length, "partners.reasons.one", "partners.reasons.many")}>
           <Reasons reasons={one.reasons} sources={answer.sources} />
-        </details>
+        </Unfold>
       </div>
     </li>
   );
@@ -86,12 +86,6 @@ function Score({ one }: { one: Candidate }) {
       <span class="score-figure"><span class="hidden">{t("partners.score", { score: points(one.score) })}</span><span aria-hidden="true">{points(one.score)}</span></span>
     </div>
   );
-}
-
-/** What a class of things is called. */
-export function typeWord(type: string): string {
-  const words: Record<string, { de: string; en: string } | undefined> = kinds;
-  return words[`kind.${type}`]?.[lang.value] ?? type;
 }
 
 function LeftOut({ counts }: { counts: Partners["left_out"] }) {

@@ -4,6 +4,7 @@ import { change, look, partnersState } from "../state/state";
 import { Mark } from "../ui/Mark";
 import { Loading } from "../ui/Notice";
 import { Trouble } from "../ui/Trouble";
+import { Unfold } from "../ui/Unfold";
 import { number, t } from "../words";
 import { consortiumAnswer, corrected } from "./answer";
 import { points, Reasons } from "./Reasons";
@@ -76,7 +77,7 @@ function Member({ one, answer, rules }: { one: ConsortiumMember; answer: Consort
   ].filter(Boolean);
   return (
     <li>
-      <p class="entry-name"><span><Mark type={one.type} /> <button type="button" class="linkish" onClick={() => look(one.id)}>{one.label}</button></span>{one.score !== null && <span class="score-figure">{points(one.score)}</span>}</p>
+      <p class="candidate-name"><span><Mark type={one.type} /> <button type="button" class="linkish" onClick={() => look(one.id)}>{one.label}</button></span>{one.score !== null && <span class="score-figure">{points(one.score)}</span>}</p>
       <p class="help">{facts.join(" · ")}</p>
       {one.needed_for.length > 0 && <p class="help">{t("partners.member.needed", { rules: named(one.needed_for) })}</p>}
       {one.helps.length > 0 && one.needed_for.length === 0 && <p class="help">{t("partners.member.helps", { rules: named(one.helps) })}</p>}
@@ -84,7 +85,7 @@ function Member({ one, answer, rules }: { one: ConsortiumMember; answer: Consort
         <p class="help">{t("partners.member.swap", { name: one.alternative.label, points: one.alternative.costs > 0 ? `−${points(one.alternative.costs)}` : "±0" })}</p>
       )}
       {one.reasons.length > 0 && (
-        <details class="unfold"><summary>{t("partners.why.has")}</summary><Reasons reasons={one.reasons} sources={answer.sources} /></details>
+        <Unfold summary={t("partners.why.has")}><Reasons reasons={one.reasons} sources={answer.sources} /></Unfold>
       )}
     </li>
   );
@@ -171,7 +172,7 @@ function Obstacles({ answer, obstacles }: { answer: Consortium; obstacles: NonNu
 function Documents({ rules }: { rules: Consortium["rules"] }) {
   if (!rules.documents.length) return null;
   return (
-    <details class="unfold">
+    <details class="opens">
       <summary>{t("partners.documents")}</summary>
       {rules.documents.map((one) => <p key={one.title} class="help">{one.title}{one.section && `, ${one.section}`}{/^https?:\/\//.test(one.url) && <> · <a href={one.url} rel="noreferrer" target="_blank">{one.url}</a></>}</p>)}
       {rules.checked && <p class="help">{rules.checked}</p>}

@@ -24,7 +24,7 @@ export function PartnersForm() {
         id="partners-in" label={t("partners.in")} value={request.in} types={["Region"]} placeholder={t("partners.in.placeholder")}
         onChange={(area) => set({ in: area })}
       />
-      <details class="more" open={options > 0}>
+      <details class="options" open={options > 0}>
         <summary>{options ? t("partners.more.set", { n: options }) : t("partners.more")}</summary>
         <Options request={request} />
       </details>

@@ -27,8 +27,8 @@ export function PartnersPanel() {
     <div class="panel-part partners">
       <Loading when={partnersAnswer.loading.value} />
       <section aria-label={t("partners.title")}>
+        <div class="panel-top"><h3>{t("partners.head")}</h3><Widen /></div>
         <PartnersForm />
-        <div class="actions end"><Widen /></div>
       </section>
       {!hasThing && <Seekers />}
       {error && (
@@ -57,7 +57,7 @@ function Seekers() {
       {seekers.length > 0 && (
         <>
           <h3>{t("partners.seekers")}</h3>
-          <ul class="seekers">
+          <ul class="seeking">
             {seekers.map((one) => (
               <li key={one.id}>
                 <button type="button" class="seeker" onClick={() => change({ partners: { thing: one.id } })}><Mark type={one.type} /><span>{one.label}</span></button>

@@ -1,6 +1,7 @@
 import type { Reason, SourceInfo } from "../data/types";
 import { look } from "../state/state";
 import { isIri, nameOf } from "../ui/names";
+import { Unfold } from "../ui/Unfold";
 import { number, t } from "../words";
 import { bySource, placeIn } from "./cited";
 import { wordOr } from "./wording";
@@ -26,11 +27,10 @@ export function Reasons({ reasons, sources }: { reasons: Reason[]; sources: Sour
         <li key={index}>
           <span class="reason-weight">+{points(reason.weight)}</span>
           <Bar value={reason.weight} most={most} />
-          <details class="unfold reason-text">
-            <summary><span class="hidden">{kindWord(reason.kind)}: </span>{reason.text}</summary>
+          <Unfold kind="reason-text" summary={<><span class="hidden">{kindWord(reason.kind)}: </span>{reason.text}</>}>
             <Way path={reason.path} />
             <Cited reason={reason} sources={sources} />
-          </details>
+          </Unfold>
         </li>
       ))}
     </ul>

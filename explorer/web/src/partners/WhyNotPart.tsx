@@ -4,6 +4,7 @@ import { change, look, partnersState } from "../state/state";
 import { Loading } from "../ui/Notice";
 import { ThingField } from "../ui/ThingField";
 import { Trouble } from "../ui/Trouble";
+import { Unfold } from "../ui/Unfold";
 import { t } from "../words";
 import { corrected, whyNotAnswer } from "./answer";
 import { Bar, kindWord, points, Reasons } from "./Reasons";
@@ -45,10 +46,7 @@ function Verdict({ one, sources }: { one: WhyNotOne; sources: Parameters<typeof 
       </dl>
       {one.lacks.length > 0 && <Lacks lacks={one.lacks} />}
       {one.reasons.length > 0 && (
-        <details class="unfold">
-          <summary>{t("partners.why.has")}</summary>
-          <Reasons reasons={one.reasons} sources={sources} />
-        </details>
+        <Unfold summary={t("partners.why.has")}><Reasons reasons={one.reasons} sources={sources} /></Unfold>
       )}
     </div>
   );

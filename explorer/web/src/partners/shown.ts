@@ -28,7 +28,7 @@ function seekerOf(query: Record<string, unknown>): Thing | null {
 function layCandidates(answer: Partners): void {
   const seeker = seekerOf(answer.query);
   overlay.value = {
-    title: t("partners.title"),
+    title: seeker ? t("partners.for", { thing: seeker.label }) : t("partners.title"),
     nodes: [...(seeker ? [seeker] : []), ...answer.candidates].map(asThing),
     edges: seeker ? answer.candidates.map((one) => [seeker.id, one.id]) : [],
   };

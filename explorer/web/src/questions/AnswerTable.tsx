@@ -28,7 +28,7 @@ export function AnswerTable({ answer, name, prefixes = {} }: Props) {
       {answer.cut && <p class="cut">{t("questions.cut")}</p>}
       {answer.rows.length === 0 ? <p class="muted">{t("questions.empty")}</p> : (
         <>
-          <div class="actions">
+          <div class="button-row">
             {things.length > 0 && <Selections things={things} />}
             <button type="button" class="button" title={t("questions.csv.hint")} aria-label={t("questions.csv.hint")} onClick={() => download(`${name}.csv`, `\uFEFF${asCsv(answer)}`, "text/csv;charset=utf-8")}>{t("questions.csv")}</button>
           </div>

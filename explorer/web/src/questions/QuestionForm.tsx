@@ -31,7 +31,7 @@ export function QuestionForm({ question }: { question: Question }) {
   };
   return (
     <>
-      <div class="question-top">
+      <div class="panel-top question-top">
         <button type="button" class="button plain" onClick={() => change({ question: { name: "", parameters: {} } })}><Icon name="left" />{t("questions.back")}</button>
         <Widen />
       </div>
@@ -42,7 +42,7 @@ export function QuestionForm({ question }: { question: Question }) {
         <form class="form" noValidate onSubmit={(event) => { event.preventDefault(); ask(values); }}>
           {question.parameters.map((one) => <Field key={one.name} one={one} value={values[one.name] ?? ""} onChange={(value) => set(one.name, value)} />)}
           {empty.length > 0 && <p class="trouble" role="alert">{t("questions.missing", { names: empty.map((one) => one.description || one.name).join(", ") })}</p>}
-          <div class="actions">
+          <div class="button-row">
             <button type="submit" class="button primary">{t("questions.ask")}</button>
             {question.parameters.some((one) => one.required) && <span class="help">{t("questions.required")}</span>}
           </div>
@@ -90,7 +90,7 @@ function Field({ one, value, onChange }: FieldProps) {
   const classes = classesOf(one);
   if (fieldKind(one) === "language") return <LanguageField id={id} label={label} value={value} onChange={onChange} />;
   if (classes) {
-    return <ThingField id={id} label={label} value={value} types={classes} required={one.required} placeholder={one.default || (one.example && t("questions.example", { example: one.example }))} onChange={onChange} />;
+    return <ThingField id={id} label={label} value={value} types={classes} required={one.required} help={help} onChange={onChange} />;
   }
   const kind = fieldKind(one);
   return (
@@ -126,7 +126,7 @@ function sentence(text: string): string {
 function Sparql({ question, values }: { question: Question; values: Record<string, string> }) {
   const text = boundSparql(question, values, lang.value);
   return (
-    <details class="unfold">
+    <details class="opens">
       <summary>{t("questions.sparql")}</summary>
       <pre class="sparql-text" tabIndex={0}>{text}</pre>
       <button type="button" class="button" onClick={() => change({ query: text, panel: "sparql" })}>{t("questions.open")}</button>

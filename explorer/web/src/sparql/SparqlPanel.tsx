@@ -30,10 +30,10 @@ export function SparqlPanel() {
     <div class="panel-part sparql">
       <Loading when={began.value !== null} />
       <section>
-        <div class="sparql-top"><h3>{t("sparql.editor")}</h3><Widen /></div>
+        <div class="panel-top"><h3>{t("sparql.editor")}</h3><Widen /></div>
         <div class="sparql-editor" ref={host} />
         <p class="help">{t("sparql.keys")}</p>
-        <div class="actions">
+        <div class="button-row">
           <button type="button" class="button primary" onClick={start}>{t("sparql.run")}</button>
           {began.value !== null && <Running since={began.value} />}
           {wasCancelled.value && began.value === null && <span class="help" role="status">{t("sparql.cancelled")}</span>}
@@ -50,6 +50,8 @@ export function SparqlPanel() {
 /** The editor, fetched when it is first needed, kept at one with the state. */
 function useEditor(host: { current: HTMLDivElement | null }): { current: Editor | null } {
   const editor = useRef<Editor | null>(null);
+  // What the editor has told the state: only what comes from elsewhere is put into the editor.
+  const told = useRef("");
   const [isReady, setReady] = useState(false);
   const language = lang.value;
   useEffect(() => {
@@ -58,14 +60,18 @@ function useEditor(host: { current: HTMLDivElement | null }): { current: Editor 
     if (import.meta.env.MODE === "file") return undefined;
     void import("./editor").then(({ mount }) => {
       if (isGone || !host.current) return;
+      told.current = queryText.peek();
       editor.current = mount(host.current, {
-        text: queryText.peek() || FIRST,
+        text: told.current || FIRST,
         words: {
           label: t("sparql.editor"),
           kind: (kind) => (kind === "keyword" || kind === "variable" ? "" : t(`sparql.kind.${kind}`)),
           snippet: (name) => t(SNIPPETS.find((one) => one.name === name)?.word ?? ("sparql.editor" satisfies Word)),
         },
-        onChange: (query) => { if (query !== queryText.peek()) change({ query }, "none"); },
+        onChange: (query) => {
+          told.current = query;
+          if (query !== queryText.peek()) change({ query }, "none");
+        },
         onRun: () => void run(editor.current?.text() ?? ""),
       });
       setReady(true);
@@ -79,7 +85,10 @@ function useEditor(host: { current: HTMLDivElement | null }): { current: Editor 
   const words = vocabulary.value.value;
   useEffect(() => { if (words) editor.current?.setVocabulary(words); }, [words, isReady, language]);
   const query = queryText.value;
-  useEffect(() => { if (editor.current && query && query !== editor.current.text()) editor.current.setText(query); }, [query, isReady]);
+  useEffect(() => {
+    const now = queryText.peek();
+    if (editor.current && now !== told.current) editor.current.setText(now || FIRST);
+  }, [query, isReady]);
   const error = problem.value;
   useEffect(() => { editor.current?.mark(error?.message ?? "", error ? placeOfError(error.message) : null); }, [error, isReady]);
   return editor;
@@ -126,13 +135,13 @@ function Suggested() {
   return (
     <section class="suggested">
       {past.length > 0 && (
-        <details class="unfold">
+        <details class="opens">
           <summary>{t("sparql.history")}</summary>
           <ul>{past.map((query) => <Suggestion key={query} title={titleOf(query)} onClick={() => put(query)} />)}</ul>
         </details>
       )}
       {list.length > 0 && (
-        <details class="unfold">
+        <details class="opens">
           <summary>{t("sparql.examples")}</summary>
           <ul>{list.map((one) => <Suggestion key={one.name} title={one.summary} onClick={() => put(boundSparql(one, {}, lang.peek()))} />)}</ul>
         </details>

@@ -34,7 +34,7 @@ export function TableRow(props: Props) {
   }
   const [label, ...rest] = columns;
   return (
-    <div class="entry" style={style} role="presentation">
+    <div class="table-entry" style={style} role="presentation">
       <div
         role="row"
         class={isFocus ? "row looked" : "row"}

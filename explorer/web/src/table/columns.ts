@@ -31,6 +31,9 @@ const IMPORTANT: readonly ColumnName[] = ["label", "amount", "links", "region", 
 /** Below this width in rem a row is stacked on two lines. */
 export const STACKED = 32;
 
+/** What a stacked row has no room for; it stands below the row where that is unfolded. */
+const LEFT_OUT: readonly ColumnName[] = ["sources", "programme"];
+
 /** Columns that a reader has picked; null: as space allows. */
 export const picked = signal<readonly ColumnName[] | null>(null);
 
@@ -50,7 +53,7 @@ export function fitting(width: number): Column[] {
 export function columnsFor(width: number): Column[] {
   const names = picked.value;
   if (names) return COLUMNS.filter((column) => names.includes(column.name));
-  return width < STACKED ? COLUMNS.filter((column) => column.name !== "sources") : fitting(width);
+  return width < STACKED ? COLUMNS.filter((column) => !LEFT_OUT.includes(column.name)) : fitting(width);
 }
 
 /** As "grid-template-columns": the box for marking, then each column. */

@@ -16,9 +16,9 @@ export function ThingsField({ values, onChange, ...rest }: Props) {
     <div class="things-field">
       <ThingField {...rest} key={values.length} value="" onChange={add} />
       {values.length > 0 && (
-        <ul class="chips" aria-label={rest.label}>
+        <ul class="thing-chips" aria-label={rest.label}>
           {values.map((value) => (
-            <li key={value} class="chip">
+            <li key={value} class="thing-chip">
               <span>{nameOf(value)}</span>
               <button
                 type="button" aria-label={t("partners.field.remove", { name: nameOf(value) })}

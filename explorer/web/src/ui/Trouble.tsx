@@ -16,7 +16,7 @@ export function Trouble({ error, onSuggestion, again }: Props) {
       <strong>{t("shell.error")}</strong>
       <p>{error.message}</p>
       {onSuggestion && error.suggestions.length > 0 && (
-        <div class="actions">
+        <div class="button-row">
           {error.suggestions.map((name) => <button key={name} type="button" class="button" onClick={() => onSuggestion(name)}>{name}</button>)}
         </div>
       )}

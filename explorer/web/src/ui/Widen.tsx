@@ -4,7 +4,7 @@ import { widened } from "./wide";
 /** Gives the tools half of the page, or takes it back. */
 export function Widen() {
   return (
-    <button type="button" class="button plain widen" aria-pressed={widened.value} onClick={() => (widened.value = !widened.value)}>
+    <button type="button" class="button plain widen" onClick={() => (widened.value = !widened.value)}>
       {t(widened.value ? "sparql.narrow" : "sparql.widen")}
     </button>
   );

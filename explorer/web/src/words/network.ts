@@ -58,6 +58,7 @@ export const network = {
   "network.nogl.table": { de: "Zur Tabelle", en: "To the table" },
   "network.lost": { de: "Die Grafikkarte hat das Bild verloren.", en: "The graphics card lost the picture." },
   "network.allhidden": { de: "Alles ist ausgeblendet.", en: "Everything is hidden." },
+  "network.export.none": { de: "Das Netz ist noch nicht gezeichnet: zuerst die Ansicht „Netz“ öffnen.", en: "The network has not been drawn yet: open the view “Network” first." },
   "network.said.expanded": { de: "Nachbarn aufgeklappt: {name}", en: "Neighbours expanded: {name}" },
   "network.said.collapsed": { de: "Nachbarn zugeklappt: {name}", en: "Neighbours collapsed: {name}" },
   "network.said.hidden": { de: "Ausgeblendet: {name}", en: "Hidden: {name}" },

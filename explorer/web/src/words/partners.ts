@@ -1,5 +1,7 @@
 export const partners = {
   "partners.title": { de: "Partner", en: "Partners" },
+  "partners.head": { de: "Partner finden", en: "Find partners" },
+  "partners.for": { de: "Mögliche Partner für „{thing}“", en: "Potential partners for “{thing}”" },
   "partners.intro": { de: "Wer passt zu wem, und warum? Wählen Sie ein Projekt, eine Organisation, eine Initiative oder ein Programm.", en: "Who fits whom, and why? Choose a project, an organisation, an initiative or a programme." },
   "partners.seekers": { de: "Sucht bereits Partner", en: "Already seeking partners" },
   "partners.field.clear": { de: "{field} leeren", en: "Clear {field}" },

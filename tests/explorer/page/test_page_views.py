@@ -1,0 +1,202 @@
+"""Each view of the explorer's page does what its users expect, on the five articles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.explorer.page.conftest import Served
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+Look = Callable[..., "Page"]
+INITIATIVE = "~initiative/vernetzung-sued-ost-europa-roma"
+KIS = "KIS - Kultur im Sozialraum"
+DRAWN = re.compile(r"Network of \d+ things and \d+ links")
+
+
+def in_focus(page: Page) -> str:
+    """The thing whose facts are shown."""
+    return page.get_by_role("complementary", name="Tools").get_by_role("heading").first.inner_text()
+
+
+def found(page: Page) -> int:
+    """How many things the filters find, as they stand on the page."""
+    text = page.get_by_role("complementary", name="Filters").locator("strong").first.inner_text()
+    return int(re.sub(r"\D", "", text))
+
+
+def rows(page: Page) -> int:
+    """How many rows the table has, drawn or not, without its head."""
+    return int(page.get_by_role("grid", name="Table").get_attribute("aria-rowcount") or 0) - 1
+
+
+def test_all_views_show_one_selection(articles: Served, look: Look) -> None:
+    page = look(articles)
+    expect(page.get_by_role("application", name=DRAWN)).to_be_visible()
+    expect(page.get_by_role("button", name=re.compile(r"^Bavaria: \d+ project"))).to_be_visible()
+    total = found(page)
+    assert rows(page) == total > 100
+    page.get_by_role("checkbox", name=re.compile("^Projects")).check()
+    expect(page.get_by_role("grid", name="Table")).not_to_have_attribute("aria-rowcount", str(total + 1))
+    assert rows(page) == found(page) < total
+    assert "type=Project" in page.evaluate("location.hash") or page.wait_for_function(
+        "location.hash.includes('type=Project')"
+    )
+
+
+def test_facets_count_as_you_type(articles: Served, look: Look) -> None:
+    page = look(articles)
+    total = found(page)
+    page.get_by_role("combobox", name="Search").press_sequentially("munchen", delay=30)
+    page.wait_for_function(f"!document.querySelector('aside.facets strong').innerText.includes('{total}')")
+    assert 0 < found(page) < total
+    expect(page.get_by_role("listbox").get_by_role("option").first).to_contain_text("Munich")
+
+
+def test_theme_tree_opens(articles: Served, look: Look) -> None:
+    page = look(articles)
+    page.get_by_role("button", name="Open Education").click()
+    expect(page.get_by_role("button", name="Close Education")).to_be_visible()
+
+
+def test_a_click_in_the_table_shows_facts_with_sources(articles: Served, look: Look) -> None:
+    page = look(articles, "lang=en&show=table&type=Project&q=Kultur+im+Sozialraum")
+    page.get_by_role("row", name=re.compile(KIS)).first.click()
+    panel = page.get_by_role("tabpanel", name="Facts")
+    expect(panel.get_by_role("heading", name=re.compile(KIS)).first).to_be_visible()
+    expect(panel).to_contain_text("XENOS")
+    assert panel.get_by_text(re.compile(r"characters \d+–\d+")).count() > 0
+
+
+def test_marked_things_are_marked_everywhere(articles: Served, look: Look) -> None:
+    page = look(articles, "lang=en&type=Project")
+    grid = page.get_by_role("grid", name="Table")
+    row = grid.get_by_role("row").nth(1)
+    row.focus()
+    page.keyboard.press("Space")
+    page.keyboard.press("Shift+ArrowDown")
+    expect(page.get_by_role("status").filter(has_text="2 marked")).to_be_visible()
+    page.get_by_role("button", name="Only these").click()
+    expect(grid).to_have_attribute("aria-rowcount", "3")
+
+
+def test_neighbours_expand_and_undo_takes_them_back(articles: Served, look: Look) -> None:
+    page = look(
+        articles,
+        f"lang=en&show=network&type=Initiative&network.context=false&focus={quote(INITIATIVE)}&chosen={quote(INITIATIVE)}",
+    )
+    picture = page.get_by_role("application", name=DRAWN)
+    expect(picture).to_have_attribute("aria-label", re.compile(r"^Network of 6 things"))
+    page.get_by_role("button", name=re.compile("^Expand neighbours")).click()
+    expect(picture).not_to_have_attribute("aria-label", re.compile(r"^Network of 6 things"))
+    page.get_by_role("button", name="Undo").click()
+    expect(picture).to_have_attribute("aria-label", re.compile(r"^Network of 6 things"))
+
+
+def test_hidden_things_come_back(articles: Served, look: Look) -> None:
+    page = look(
+        articles,
+        f"lang=en&show=network&type=Initiative&network.context=false&focus={quote(INITIATIVE)}&chosen={quote(INITIATIVE)}",
+    )
+    picture = page.get_by_role("application", name=DRAWN)
+    page.get_by_role("button", name=re.compile("^Hide")).click()
+    expect(picture).to_have_attribute("aria-label", re.compile(r"^Network of 5 things"))
+    page.get_by_role("button", name="Undo").click()
+    expect(picture).to_have_attribute("aria-label", re.compile(r"^Network of 6 things"))
+
+
+def test_a_way_between_two_is_shown_with_its_sources(articles: Served, look: Look) -> None:
+    ends = [quote("~project/commpass"), quote("~project/komm")]
+    page = look(articles, "lang=en&show=network&" + "&".join(f"network.path={end}" for end in ends))
+    steps = page.get_by_role("region", name="Network").get_by_role("list").filter(has_text="COMMPASS").first
+    expect(steps).to_be_visible()
+    expect(steps).to_contain_text("KOMM")
+
+
+def test_partners_of_the_initiative(articles: Served, look: Look) -> None:
+    page = look(articles, f"lang=en&panel=partners&partners.thing={quote(INITIATIVE)}")
+    panel = page.get_by_role("tabpanel", name="Partners")
+    names = panel.get_by_role("heading", level=3)
+    expect(panel.get_by_text("4 suggestions")).to_be_visible()
+    listed = panel.inner_text()
+    places = [listed.index(name) for name in (KIS, "KOMM - ", "Stadt Pforzheim", "QuinteSentio")]
+    assert places == sorted(places), names
+    assert "KODEX" not in listed
+
+
+def test_why_not(articles: Served, look: Look) -> None:
+    page = look(articles, f"lang=en&panel=partners&partners.thing={quote(INITIATIVE)}&partners.name=KODEX")
+    panel = page.get_by_role("tabpanel", name="Partners")
+    expect(panel.get_by_text(re.compile("Koblenz")).first).to_be_visible()
+
+
+def test_a_question_is_asked_and_becomes_the_selection(articles: Served, look: Look) -> None:
+    page = look(
+        articles,
+        "lang=en&panel=questions&question.name=projects-in-region&"
+        + quote("question.parameters")
+        + "="
+        + quote('{"region":"Bayern"}'),
+    )
+    panel = page.get_by_role("tabpanel", name="Questions")
+    expect(
+        panel.get_by_role("cell", name=re.compile(KIS)).or_(panel.get_by_role("row", name=re.compile(KIS))).first
+    ).to_be_visible()
+
+
+def test_sparql_runs_in_the_editor(articles: Served, look: Look) -> None:
+    query = "SELECT ?name WHERE { ?p a vb:Project ; rdfs:label ?name } ORDER BY ?name LIMIT 3"
+    page = look(articles, f"lang=en&panel=sparql&query={quote(query)}")
+    panel = page.get_by_role("tabpanel", name="SPARQL")
+    expect(panel.get_by_role("textbox").first).to_be_visible()
+    panel.get_by_role("button", name=re.compile("^Run")).click()
+    expect(panel.get_by_text(re.compile(r"^3 rows")).first).to_be_visible()
+
+
+def test_a_wrong_query_is_told_where(articles: Served, look: Look) -> None:
+    page = look(articles, f"lang=en&panel=sparql&query={quote('SELECT ?x WHERE { ?x ?y }')}")
+    articles.troubles.clear()
+    panel = page.get_by_role("tabpanel", name="SPARQL")
+    panel.get_by_role("button", name=re.compile("^Run")).click()
+    expect(panel.get_by_text(re.compile(r"line 1, column \d+")).first).to_be_visible()
+    # The browser notes the refusal, which is what was wanted.
+    articles.troubles[:] = [trouble for trouble in articles.troubles if "400" not in trouble]
+
+
+def test_citation_names_the_sources(articles: Served, look: Look) -> None:
+    page = look(articles, "lang=en&panel=cite&programme=~programme/xenos")
+    panel = page.get_by_role("tabpanel", name="Cite")
+    expect(panel).to_contain_text("6 Workshops von Kooperationsinitiativen im XENOS-Programm")
+    expect(panel).to_contain_text("Verbund")
+
+
+@pytest.mark.parametrize(
+    ("name", "begins"), [("CSV", b"\xef\xbb\xbf"), ("XLSX", b"PK"), ("GEXF", b"<?xml"), ("JSON", b"{")]
+)
+def test_exports(articles: Served, look: Look, name: str, begins: bytes) -> None:
+    page = look(articles, "lang=en&type=Project")
+    page.get_by_role("button", name="Export").click()
+    with page.expect_download() as download:
+        page.get_by_role("menuitem", name=re.compile(name)).first.click()
+    content = download.value.path().read_bytes()
+    assert content.startswith(begins) or content.lstrip().startswith(begins.lstrip(b"\xef\xbb\xbf") or b"id")
+    assert len(content) > 500
+
+
+@pytest.mark.parametrize(("kind", "begins"), [("PNG", b"\x89PNG"), ("SVG", b"<svg")])
+def test_pictures_are_exported(articles: Served, look: Look, kind: str, begins: bytes) -> None:
+    page = look(articles)
+    expect(page.get_by_role("application", name=DRAWN)).to_be_visible()
+    page.get_by_role("button", name="Export").click()
+    items = page.get_by_role("menuitem", name=re.compile(kind))
+    assert items.count() == 2  # the network and the map
+    with page.expect_download() as download:
+        items.first.click()
+    assert begins in download.value.path().read_bytes()[:200]
