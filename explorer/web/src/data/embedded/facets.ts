@@ -2,6 +2,7 @@ import type { FacetName, Facets, FacetValue, Histogram } from "../types";
 import { type Catalogue, greatest, type Language, NONE } from "./catalogue";
 import { Selection } from "./selection";
 
+const FEW = 0.005; // of the amounts, those that are smaller than all others, get no bars of their own
 const BARS = 18; // more are drawn in steps of ten in place of 1, 2, 5
 const LIMIT = 12;
 const CHILDREN = 200; // of a value that is open
@@ -144,30 +145,52 @@ function above(ups: (at: number) => Int32Array, place: number): Set<number> {
   return found;
 }
 
-/** Bars that double their width, 1, 2, 5, 10 …: lower bounds, upper end, and how many lie in each. */
+/**
+ * Bars that double their width, 1, 2, 5, 10 …: lower bounds, upper end, and how many lie in each.
+ *
+ * The first bar takes in the few that are much smaller than all others, and what is not above 0.
+ */
 export function histogram(amounts: readonly number[]): Histogram {
-  let [low, high, least] = [Infinity, -Infinity, Infinity];
-  for (const amount of amounts) {
-    low = Math.min(low, amount);
-    high = Math.max(high, amount);
-    if (amount > 0) least = Math.min(least, amount);
-  }
-  let steps: number[] = [];
+  const sorted = [...amounts].sort((a, b) => a - b);
+  const [low, high] = [sorted[0]!, sorted.at(-1)!];
+  const positive = sorted.filter((amount) => amount > 0);
+  let bounds = [Math.min(low, 0)];
   let end = 0;
-  if (least < Infinity) {
-    const [first, last] = [Math.floor(Math.log10(least)), Math.ceil(Math.log10(high))];
+  if (positive.length) {
+    const usual = quantile(positive, FEW);
+    const [first, last] = [Math.floor(Math.log10(usual)), Math.ceil(Math.log10(high))];
     const scale = (last - first) * 3 <= BARS ? [1, 2, 5] : [1];
-    for (let power = first; power <= last; power++) for (const step of scale) steps.push(Number(`${step}e${power}`));
-    const from = steps.filter((step) => step <= least).at(-1)!;
-    end = steps.find((step) => step > high) ?? Number(`1e${last + 1}`);
-    steps = steps.filter((step) => step >= from && step < end);
+    const every: number[] = [];
+    for (let power = first; power <= last + 1; power++) for (const step of scale) every.push(Number(`${step}e${power}`));
+    end = every.find((step) => step > high)!;
+    const below = every.filter((step) => step < end);
+    const steps = below.slice(Math.max(below.filter((step) => step <= usual).length - 1, 0));
+    bounds = [...(low < steps[0]! ? bounds : []), ...steps];
   }
-  const bounds = low <= 0 ? [Math.min(low, 0), ...steps] : steps;
+  end = Math.max(end, next(bounds.at(-1)!));
   const counts = new Array<number>(bounds.length).fill(0);
   for (const amount of amounts) {
     let bar = bounds.length - 1;
     while (bar > 0 && amount < bounds[bar]!) bar--;
     counts[bar]!++;
   }
-  return { from: bounds, end: Math.max(end, high), counts };
+  return { from: bounds, end, counts };
+}
+
+/** The value that a share of sorted ones lies below, between two of them in proportion. */
+function quantile(sorted: readonly number[], share: number): number {
+  const place = (sorted.length - 1) * share;
+  const at = Math.floor(place);
+  const upper = sorted[Math.min(at + 1, sorted.length - 1)]!;
+  return sorted[at]! + (upper - sorted[at]!) * (place - at);
+}
+
+/** The next greater number. */
+function next(value: number): number {
+  const bits = new BigInt64Array(1);
+  const number = new Float64Array(bits.buffer);
+  if (value === 0) return Number.MIN_VALUE;
+  number[0] = value;
+  bits[0]! += value > 0 ? 1n : -1n;
+  return number[0];
 }

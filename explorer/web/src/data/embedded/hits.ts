@@ -2,7 +2,7 @@ import type { Hit } from "../types";
 import { type Catalogue, type Language, numbersOf } from "./catalogue";
 import { nameKey } from "./key";
 
-const LOOKED_AT = 400; // things whose names are compared with the text letter by letter
+const LOOKED_AT = 250; // things whose names are compared with the text letter by letter
 const SIMILAR = 0.84; // what is only similar stays below every name that holds the text as it is written
 
 interface Scored {

@@ -9,6 +9,7 @@ const ALIKE = 1;
 const INSIDE = 3; // letters of a word that is sought inside others: fewer are in nearly all
 const SHORT = 4; // letters from which one typing error is forgiven …
 const LONG = 8; // … and two
+const DIGIT = /[0-9]/;
 
 /** Things by the words of their names, forgiving about umlauts, accents, case and typing errors (graph/catalogue/words.py). */
 export class Words {
@@ -24,31 +25,36 @@ export class Words {
 
   /** How well each thing has all the words of a text, 0 where it has not; null for a text without a letter. */
   found(text: string): Float32Array | null {
-    const keys = [...new Set(nameKey(text).split(" "))].filter(Boolean);
+    const keys = [...new Set(nameKey(text).split(" "))].filter(Boolean).sort((a, b) => b.length - a.length);
     if (keys.length === 0) return null;
-    const total = new Float32Array(this.things);
-    const meant = new Uint8Array(this.things).fill(1);
-    for (const key of keys.sort((a, b) => b.length - a.length)) {
-      const score = this.scores(key, meant);
-      for (let i = 0; i < score.length; i++) {
-        if (score[i] === 0) meant[i] = 0;
-        total[i]! += score[i]!;
-      }
-    }
-    for (let i = 0; i < total.length; i++) if (!meant[i]) total[i] = 0;
-    return total;
+    const asWritten = this.all(keys, false);
+    return keys.length === 1 || asWritten.some((one) => one > 0) ? asWritten : this.all(keys, true);
   }
 
-  private scores(key: string, among: Uint8Array): Float32Array {
+  /** Forgiving: errors are looked for in each word, and not only in those that nothing has. */
+  private all(keys: readonly string[], isForgiving: boolean): Float32Array {
+    const total = new Float32Array(this.things);
+    const meant = new Uint8Array(this.things).fill(1);
+    for (const key of keys) {
+      this.scores(key, isForgiving).forEach((score, at) => {
+        if (score === 0) meant[at] = 0;
+        total[at]! += score;
+      });
+    }
+    return total.map((score, at) => (meant[at] ? score : 0));
+  }
+
+  private scores(key: string, isForgiving: boolean): Float32Array {
     const score = new Float32Array(this.things);
     const low = this.bisect(key);
     const high = this.bisect(`${key}\uffff`);
-    if (key.length >= INSIDE) this.list.forEach((word, at) => word.includes(key) && this.take(score, at, WITHIN));
+    const within = key.length < INSIDE ? [] : [...this.list.keys()].filter((at) => this.list[at]!.includes(key));
+    if (key.length >= SHORT && !DIGIT.test(key) && (isForgiving || (low === high && within.length === 0))) {
+      for (const at of this.alike(key, !isForgiving)) this.take(score, at, ALIKE);
+    }
+    for (const at of within) this.take(score, at, WITHIN);
     for (let at = low; at < high; at++) this.take(score, at, BEGINNING);
     if (low < high && this.list[low] === key) this.take(score, low, EXACT);
-    if (key.length >= SHORT && !score.some((value, at) => value > 0 && among[at])) {
-      for (const at of this.alike(key)) this.take(score, at, ALIKE);
-    }
     return score;
   }
 
@@ -70,17 +76,20 @@ export class Words {
     return low;
   }
 
-  /** The words that are, or begin with, what is a typing error away. */
-  private alike(key: string): number[] {
+  /** The words that are, or begin with, what is a typing error away, or the nearest of them. */
+  private alike(key: string, isNearest: boolean): number[] {
     const most = key.length < LONG ? 1 : 2;
     let best = most;
     let found: number[] = [];
     this.list.forEach((word, at) => {
-      if (word.length < key.length - most) return;
+      // Another digit is another number, and no typing error.
+      if (word.length < key.length - most || DIGIT.test(word)) return;
       const distance = distanceOfBeginning(key, word, best);
       if (distance > best) return;
-      if (distance < best) found = [];
-      best = distance;
+      if (isNearest && distance < best) {
+        found = [];
+        best = distance;
+      }
       found.push(at);
     });
     return found;
