@@ -1,5 +1,5 @@
 import { signal } from "@preact/signals";
-import { useLayoutEffect, useRef } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { source } from "../data/current";
 import type { ExportFormat } from "../data/source";
 import { found } from "../facets/model";
@@ -34,7 +34,7 @@ export function ExportMenu() {
   const box = useDismiss<HTMLDivElement>(isOpen.value, close);
   const button = useRef<HTMLButtonElement>(null);
   const menu = useRef<HTMLDivElement>(null);
-  useLayoutEffect(() => {
+  useEffect(() => {
     if (isOpen.value) items(menu.current)[0]?.focus();
   }, [isOpen.value]);
   const onKey = (event: KeyboardEvent): void => {
