@@ -1,5 +1,5 @@
 import { signal } from "@preact/signals";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { source } from "../data/current";
 import type { ExportFormat } from "../data/source";
 import { found } from "../facets/model";
@@ -29,12 +29,16 @@ function svg(text: string): Blob {
   return new Blob([text], { type: "image/svg+xml" });
 }
 
+function close(): void {
+  isOpen.value = false;
+}
+
 /** The selection, or what is marked, as a file; the network and the map as pictures. */
 export function ExportMenu() {
   const box = useDismiss<HTMLDivElement>(isOpen.value, close);
   const button = useRef<HTMLButtonElement>(null);
   const menu = useRef<HTMLDivElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (isOpen.value) items(menu.current)[0]?.focus();
   }, [isOpen.value]);
   const onKey = (event: KeyboardEvent): void => {
