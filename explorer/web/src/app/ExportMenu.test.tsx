@@ -26,7 +26,7 @@ afterEach(() => {
 
 async function press(key: string): Promise<void> {
   document.activeElement!.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
-  await rest(10);
+  await rest(60);
 }
 
 describe("the menu of exports", () => {
@@ -52,9 +52,9 @@ describe("the menu of exports", () => {
     const asked = vi.spyOn(source, "export");
     const choose = async (text: string): Promise<void> => {
       if (!root.querySelector("[role=menu]")) button().click();
-      await rest(10);
+      await rest(60);
       [...root.querySelectorAll<HTMLElement>("[role^=menuitem]")].find((one) => one.textContent.includes(text))!.click();
-      await rest(10);
+      await rest(60);
     };
     await choose("CSV");
     expect(asked.mock.lastCall).toEqual([{ ...NO_FILTER, q: "harz" }, "csv"]);
@@ -67,9 +67,9 @@ describe("the menu of exports", () => {
   it("says what went wrong", async () => {
     source.fail = new Error("zu groß");
     button().click();
-    await rest(10);
+    await rest(60);
     root.querySelector<HTMLElement>("[role=menuitem]")!.click();
-    await rest(10);
+    await rest(60);
     expect(root.querySelector("[role=alert]")!.textContent).toContain("zu groß");
   });
 });

@@ -29,6 +29,10 @@ function svg(text: string): Blob {
   return new Blob([text], { type: "image/svg+xml" });
 }
 
+function close(): void {
+  isOpen.value = false;
+}
+
 /** The selection, or what is marked, as a file; the network and the map as pictures. */
 export function ExportMenu() {
   const box = useDismiss<HTMLDivElement>(isOpen.value, close);
