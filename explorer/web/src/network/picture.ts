@@ -2,7 +2,7 @@ import { networkState } from "../state/state";
 import { t } from "../words";
 import { type Emphasis } from "./emphasis";
 import type { Field } from "./field";
-import { coverage, type Label, labelsOf, measurer } from "./labels";
+import { coverage, type Label, labelsOf, measurer, shortened } from "./labels";
 import { communityName, kindName } from "./names";
 import type { Look } from "./looks";
 import { communitiesOf, hex, mix, type Rgb } from "./palette";
@@ -102,10 +102,10 @@ function legendOf(field: Field, look: Look): Entry[] {
   const communities = byType ? [] : communitiesOf(network);
   return [
     ...(communities.length > 1 ? [{ text: t("network.communities"), isHeading: true }] : []),
-    ...communities.map((one, rank): Entry => ({ text: communityName(one, rank), shape: "circle", colour: one.colour })),
+    ...communities.map((one, rank): Entry => ({ text: shortened(communityName(one, rank), 26), shape: "circle", colour: one.colour })),
     { text: t("network.kinds"), isHeading: true },
     ...types.map((type): Entry => ({ text: kindName(type, true), shape: kindOf(type).shape, colour: byType ? kindOf(type).fill : hex(look.tokens.muted) })),
     ...(relations.length ? [{ text: t("network.relations"), isHeading: true }] : []),
-    ...relations.map((kind): Entry => ({ text: network.relations[kind]!.label, colour: hex(look.line[kind]!), dash: look.lines[kind]!.dash })),
+    ...relations.map((kind): Entry => ({ text: shortened(network.relations[kind]!.label, 26), colour: hex(look.line[kind]!), dash: look.lines[kind]!.dash })),
   ];
 }

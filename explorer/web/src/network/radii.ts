@@ -4,6 +4,8 @@ import { gridOf, near } from "./grid";
 
 /** The most that one disc may be larger than another, by radius. */
 const SPREAD = 4;
+/** Shapes with corners reach further than discs: so much of a distance is shared out. */
+const ROOM = 0.82;
 
 /** How large things are beside each other, 1 to SPREAD: by area, so that a thing with four times the links looks twice as wide. */
 export function weights(network: Network, by: SizeBy): Float32Array {
@@ -25,7 +27,7 @@ export function radii(x: Float32Array, y: Float32Array, weight: Float32Array): F
   for (let i = 0; i < x.length; i += 1) {
     near(grid, x[i]!, y[i]!, found[i]! + most, (j) => {
       if (j <= i) return;
-      const room = Math.hypot(x[i]! - x[j]!, y[i]! - y[j]!) * 0.94;
+      const room = Math.hypot(x[i]! - x[j]!, y[i]! - y[j]!) * ROOM;
       const wanted = found[i]! + found[j]!;
       if (wanted <= room) return;
       // Smaller ones keep their size where that leaves room, so that hubs do not wipe out their neighbours.

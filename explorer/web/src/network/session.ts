@@ -7,10 +7,14 @@ import { filter, networkState, show } from "../state/state";
 import { altered, type Extra, type Field, fieldOf } from "./field";
 import { placesOf } from "./places";
 import { type Frame, frameOf } from "./frame";
+import type { Stage } from "./stage";
 
 /** How many things are drawn at first; more on demand. */
 const FIRST_LIMIT = 5000;
 export const MOST_LIMIT = 50_000;
+
+/** The stage that is on the page, if there is one. */
+export const stageNow = signal<Stage | null>(null);
 
 export const NOTHING_EXTRA: Extra = { nodes: [], edges: [] };
 

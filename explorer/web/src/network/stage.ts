@@ -1,5 +1,4 @@
 import type { CameraState } from "sigma/types";
-import { signal } from "@preact/signals";
 import type { Frame } from "./frame";
 import { extent, near } from "./grid";
 import { type Field, gridIn, put } from "./field";
@@ -300,9 +299,6 @@ export class Stage {
     pen.globalAlpha = 1;
   }
 }
-
-/** The stage that is on the page, if there is one. */
-export const stageNow = signal<Stage | null>(null);
 
 /** Whether the browser can draw the picture at all. */
 export function hasWebGl(): boolean {
