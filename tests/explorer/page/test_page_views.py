@@ -29,7 +29,7 @@ def in_focus(page: Page) -> str:
 def found(page: Page) -> int:
     """How many things the filters find, as they stand on the page."""
     text = page.get_by_role("complementary", name="Filters").locator("strong").first.inner_text()
-    return int(re.sub(r"\D", "", text))
+    return int(text.partition(" of ")[0].replace(",", ""))
 
 
 def rows(page: Page) -> int:

@@ -77,7 +77,7 @@ export class Server implements Source {
 
   async sparql(query: string, signal?: AbortSignal): Promise<Answer> {
     const began = performance.now();
-    const response = await this.fetch(`${this.base}/sparql`, {
+    const response = await this.fetch(`${this.base}/sparql?cut=1`, {
       method: "POST",
       headers: { "Content-Type": "application/sparql-query", Accept: "application/sparql-results+json, application/n-triples;q=0.9" },
       body: query,

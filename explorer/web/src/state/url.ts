@@ -4,6 +4,9 @@ import { INITIAL, type State, state } from "./state";
 // IRIs of the product's own things are long and alike; "~" stands for their beginning.
 const OWN = "https://w3id.org/verbund/id/";
 
+// "theme" is what things are about; the reader's light or dark has another name in the address.
+const NAMES: Partial<Record<keyof State, string>> = { theme: "scheme" };
+
 type Plain = string | number | boolean | null | string[] | Record<string, unknown>;
 
 /** The state as the part of an address after "#"; what is as at the start is left out. */
@@ -21,7 +24,7 @@ export function encode(now: State): string {
       for (const [inner, first] of Object.entries(initial) as [string, Plain][]) {
         add(key === "filter" ? inner : `${key}.${inner}`, (value as Record<string, Plain>)[inner] ?? null, first);
       }
-    } else add(key, value, initial);
+    } else add(NAMES[key] ?? key, value, initial);
   }
   return parts.toString();
 }
@@ -44,7 +47,7 @@ export function decode(text: string): State {
     if (typeof initial === "object" && initial !== null && !Array.isArray(initial)) {
       const inner = Object.entries(initial) as [string, Plain][];
       found[key] = Object.fromEntries(inner.map(([name, first]) => [name, read(key === "filter" ? name : `${key}.${name}`, first)]));
-    } else found[key] = read(key, initial);
+    } else found[key] = read(NAMES[key] ?? key, initial);
   }
   return found as unknown as State;
 }
@@ -52,7 +55,7 @@ export function decode(text: string): State {
 /** Words that only some values make sense for; others are as at the start. */
 const CHOICES: Record<string, string[]> = {
   lang: ["de", "en"],
-  theme: ["auto", "light", "dark"],
+  scheme: ["auto", "light", "dark"],
   show: ["all", "network", "map", "table"],
   panel: ["details", "partners", "questions", "sparql", "cite"],
   "network.sizeBy": ["links", "amount", "same"],
@@ -100,7 +103,7 @@ export function followAddress(): void {
       const { lang, theme } = state.peek();
       const given = new URLSearchParams(text);
       const next = decode(text);
-      state.value = { ...next, lang: given.has("lang") ? next.lang : lang, theme: given.has("theme") ? next.theme : theme };
+      state.value = { ...next, lang: given.has("lang") ? next.lang : lang, theme: given.has("scheme") ? next.theme : theme };
     }
   };
   take();
