@@ -28,5 +28,5 @@ export default defineConfig(({ mode }) => ({
           assetsInlineLimit: 0,
         },
   server: { proxy: { "/api": "http://127.0.0.1:8765", "/sparql": "http://127.0.0.1:8765" } },
-  test: { environment: "happy-dom", include: ["src/**/*.test.{ts,tsx}"] },
+  test: { environment: "happy-dom", include: ["src/**/*.test.{ts,tsx}"], testTimeout: 30_000 },
 }));

@@ -31,7 +31,7 @@ OPERATIONS = """Name des Begünstigten;Bezeichnung des Vorhabens;Zusammenfassung
 Beispielwerk gGmbH;Nähstube <script>window.broken=1</script>;Arbeit für Frauen;01.01.2016;31.12.2018;120000,00;München;DE
 Musterschule e. V.;"><img src=x onerror=window.broken=1>;Hilfe beim Lernen;01.02.2017;31.12.2019;80000,00;Nürnberg;DE
 Beispielwerk gGmbH;javascript:window.broken=1;Beratung;01.03.2015;31.12.2016;45000,50;Augsburg;DE
-Übungsverein Süd e. V.;Brücken bauen &amp; <b>lernen</b>;Integration;01.01.2019;31.12.2021;230000,00;Stuttgart;DE
+Übungsverein Süd e. V.;"Brücken bauen &amp; <b>lernen</b>";Integration;01.01.2019;31.12.2021;230000,00;Stuttgart;DE
 """
 
 
@@ -61,7 +61,7 @@ def served_store(store: Path | None) -> Iterator[Served]:
         yield served
     finally:
         served.process.terminate()
-        served.process.wait(timeout=20)
+        served.process.communicate(timeout=20)
 
 
 def until(holds: Callable[[], bool], seconds: float = 20.0) -> None:
@@ -70,6 +70,11 @@ def until(holds: Callable[[], bool], seconds: float = 20.0) -> None:
     while not holds():
         assert time.monotonic() < ahead, "waited in vain"
         time.sleep(0.05)
+
+
+def address(page: Page) -> str:
+    """The address as the page has it now."""
+    return str(page.evaluate("location.href"))
 
 
 @pytest.fixture(scope="session")
@@ -87,7 +92,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     folder = tmp_path_factory.mktemp("hostile")
     file = folder / "vorhaben.csv"
     file.write_text(OPERATIONS, encoding="utf-8")
-    code, output, errors = verbund("--store", str(folder / "store"), "load", str(file))
+    code, output, errors = verbund("--store", str(folder / "store"), "load", "--without-curated", str(file))
     assert code == 0, output + errors
     with served_store(folder / "store") as served:
         yield served

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from tests.explorer.page.conftest import OPERATIONS, Served, served_store, until
+from tests.explorer.page.conftest import OPERATIONS, Served, address, served_store, until
 from tests.explorer.page.test_page_views import DRAWN, found, rows
 from tests.processes import verbund
 
@@ -26,8 +26,9 @@ def test_a_link_restores_the_view(articles: Served, look: Look) -> None:
     page.get_by_role("checkbox", name=re.compile("^Projects")).check()
     page.get_by_role("grid", name="Table").get_by_role("button", name="Name").click()
     page.get_by_role("grid", name="Table").get_by_role("row").nth(2).click()
-    until(lambda: "focus=" in page.url and "table.sort=label" in page.url)
-    link = page.url.partition("#")[2]
+    until(lambda: "table.sort=label" in address(page))
+    until(lambda: "focus=" in address(page))
+    link = address(page).partition("#")[2]
     page.wait_for_timeout(500)
     facts = page.get_by_role("tabpanel", name="Facts").inner_text()
     other = look(articles, link)
@@ -43,7 +44,7 @@ def test_the_language_changes_and_the_view_stays(articles: Served, look: Look) -
     page.get_by_role("button", name="Deutsch").click()
     expect(page.get_by_role("grid", name="Tabelle")).to_contain_text("Vernetzung Süd-Ost-Europa, Roma")
     assert page.evaluate("document.documentElement.lang") == "de"
-    assert "type=Initiative" in page.url
+    assert "type=Initiative" in address(page)
 
 
 def test_a_load_renews_the_data_without_losing_the_view(look: Look, tmp_path: Path) -> None:
@@ -58,7 +59,7 @@ def test_a_load_renews_the_data_without_losing_the_view(look: Look, tmp_path: Pa
         expect(page.get_by_role("grid", name="Table")).to_have_attribute("aria-rowcount", "2")
         assert verbund("--store", str(store), "load", str(second))[0] == 0
         expect(page.get_by_role("grid", name="Table")).to_have_attribute("aria-rowcount", "3", timeout=30_000)
-        assert "type=Project" in page.url
+        assert "type=Project" in address(page)
 
 
 def test_real_projects_are_shown(sample: Served, look: Look) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from tests.explorer.page.conftest import Served, until
+from tests.explorer.page.conftest import Served, address, until
 from tests.explorer.page.test_page_views import DRAWN, INITIATIVE
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ def test_the_network_is_walked_by_keyboard(articles: Served, look: Look) -> None
     picture.focus()
     page.keyboard.press("ArrowRight")
     page.keyboard.press("Enter")
-    until(lambda: "focus=" in page.url)
+    until(lambda: "focus=" in address(page))
 
 
 def test_names_that_are_code_stay_names(hostile: Served, look: Look) -> None:

@@ -84,8 +84,11 @@ function unused(): Promise<never> {
   return Promise.reject(new Error("not part of this test"));
 }
 
+const LEAST_REST = 60;
+
 /** Let promises and effects come to rest. */
 export async function rest(milliseconds = 0): Promise<void> {
-  await new Promise((resolve) => setTimeout(resolve, milliseconds));
+  // A busy machine needs its time: with less, one run in ten met a page that was not drawn yet.
+  await new Promise((resolve) => setTimeout(resolve, Math.max(milliseconds, LEAST_REST)));
   await new Promise((resolve) => setTimeout(resolve, 0));
 }
