@@ -159,6 +159,8 @@ class Worker:
                 "or start the server with a larger --memory",
                 limit="memory",
             )
+        if self.stopped == "closed":
+            return refused(503, "the server is being stopped")
         return refused(503, "the process that worked on this has ended; try again, and ask for less if that fails too")
 
 

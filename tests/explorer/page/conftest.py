@@ -26,12 +26,27 @@ BUILT = ROOT / "explorer" / "built" / "page" / "index.html"
 
 expect.set_options(timeout=20_000)  # milliseconds; a machine may be busy
 
-# A list as authorities publish it, invented; names that would do harm if a page took text for markup.
+# A list as authorities publish it, invented.
 OPERATIONS = """Name des Begünstigten;Bezeichnung des Vorhabens;Zusammenfassung;Datum des Beginns;Datum des Endes;Gesamtausgaben;Ort;Land
-Beispielwerk gGmbH;Nähstube <script>window.broken=1</script>;Arbeit für Frauen;01.01.2016;31.12.2018;120000,00;München;DE
-Musterschule e. V.;"><img src=x onerror=window.broken=1>;Hilfe beim Lernen;01.02.2017;31.12.2019;80000,00;Nürnberg;DE
-Beispielwerk gGmbH;javascript:window.broken=1;Beratung;01.03.2015;31.12.2016;45000,50;Augsburg;DE
-Übungsverein Süd e. V.;"Brücken bauen &amp; <b>lernen</b>";Integration;01.01.2019;31.12.2021;230000,00;Stuttgart;DE
+Beispielwerk gGmbH;Nähstube;Arbeit für Frauen;01.01.2016;31.12.2018;120000,00;München;DE
+Musterschule e. V.;Lernhilfe;Hilfe beim Lernen;01.02.2017;31.12.2019;80000,00;Nürnberg;DE
+Übungsverein Süd e. V.;Brücken bauen;Integration;01.01.2019;31.12.2021;230000,00;Stuttgart;DE
+"""
+# Names that would do harm if a page took text for markup; RDF is loaded as it is.
+HOSTILE = """PREFIX vb: <https://w3id.org/verbund/ns#>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+PREFIX project: <https://w3id.org/verbund/id/project/>
+PREFIX organisation: <https://w3id.org/verbund/id/organisation/>
+PREFIX programme: <https://w3id.org/verbund/id/programme/>
+PREFIX theme: <https://w3id.org/verbund/id/theme/>
+project:a a vb:Project ; rdfs:label "Nähstube <script>window.broken=1</script>"@de ; vb:partner organisation:o ;
+  vb:region <http://data.europa.eu/nuts/code/DE21> ; vb:programme programme:p ; vb:theme theme:t .
+project:b a vb:Project ; rdfs:label "\\"><img src=x onerror=window.broken=1>"@de ; vb:partner organisation:o .
+project:c a vb:Project ; rdfs:label "javascript:window.broken=1"@de ; skos:altLabel "</script><svg onload=window.broken=1>"@de .
+project:d a vb:Project ; rdfs:label "{{constructor.constructor('window.broken=1')()}}"@de ; vb:partner organisation:o .
+organisation:o a vb:Organisation ; rdfs:label "<b>Verein</b> & <iframe srcdoc='<script>parent.broken=1</script>'>"@de .
+programme:p a vb:Programme ; rdfs:label "<style>*{display:none}</style>Programm"@de .
 """
 
 
@@ -88,10 +103,10 @@ def articles() -> Iterator[Served]:
 
 @pytest.fixture(scope="session")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """A list whose names are code, loaded from a file and served."""
+    """Things whose names are code, loaded from a file and served."""
     folder = tmp_path_factory.mktemp("hostile")
-    file = folder / "vorhaben.csv"
-    file.write_text(OPERATIONS, encoding="utf-8")
+    file = folder / "namen.ttl"
+    file.write_text(HOSTILE, encoding="utf-8")
     code, output, errors = verbund("--store", str(folder / "store"), "load", "--without-curated", str(file))
     assert code == 0, output + errors
     with served_store(folder / "store") as served:
@@ -146,6 +161,12 @@ def _watch(page: Page, served: Served) -> None:
     page.on("pageerror", lambda error: served.troubles.append(f"error: {error}"))
     page.on("dialog", lambda dialog: (served.troubles.append(f"dialog: {dialog.message}"), dialog.dismiss()))
     page.on("request", lambda request: None if own(request.url) else served.troubles.append(f"request: {request.url}"))
+    page.on(
+        "response",
+        lambda reply: (
+            served.troubles.append(f"{reply.status}: {reply.url}: {reply.text()}") if reply.status >= 400 else None
+        ),
+    )
     page.on(
         "console",
         lambda message: served.troubles.append(f"{message.type}: {message.text}") if message.type == "error" else None,

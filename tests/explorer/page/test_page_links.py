@@ -50,8 +50,8 @@ def test_the_language_changes_and_the_view_stays(articles: Served, look: Look) -
 def test_a_load_renews_the_data_without_losing_the_view(look: Look, tmp_path: Path) -> None:
     first, second = tmp_path / "eins.csv", tmp_path / "zwei.csv"
     head, *lines = OPERATIONS.splitlines(keepends=True)
-    first.write_text(head + lines[3], encoding="utf-8")
-    second.write_text(head + lines[2], encoding="utf-8")
+    first.write_text(head + lines[0], encoding="utf-8")
+    second.write_text(head + lines[1], encoding="utf-8")
     store = tmp_path / "store"
     assert verbund("--store", str(store), "load", "--without-curated", str(first))[0] == 0
     with served_store(store) as served:
@@ -60,6 +60,7 @@ def test_a_load_renews_the_data_without_losing_the_view(look: Look, tmp_path: Pa
         assert verbund("--store", str(store), "load", str(second))[0] == 0
         expect(page.get_by_role("grid", name="Table")).to_have_attribute("aria-rowcount", "3", timeout=30_000)
         assert "type=Project" in address(page)
+        page.close()  # while the server can still answer
 
 
 def test_real_projects_are_shown(sample: Served, look: Look) -> None:
