@@ -82,6 +82,16 @@ def test_everything_is_reached_by_keyboard(articles: Served, look: Look) -> None
     assert {"facets", "panel", "view network", "view map", "view table", "head"} <= reached
 
 
+def test_the_table_keeps_the_focus_over_thousands_of_rows(sample: Served, look: Look) -> None:
+    page = look(sample, "lang=en&show=table")
+    grid = page.get_by_role("grid", name="Table")
+    grid.get_by_role("row").nth(1).focus()
+    last = int(grid.get_attribute("aria-rowcount") or 0) - 2
+    for key, row in (("ArrowDown", 1), ("End", last), ("Home", 0), ("End", last)):
+        page.keyboard.press(key)
+        until(lambda row=row: page.evaluate("document.activeElement.dataset.index") == str(row))
+
+
 def test_focus_is_visible(articles: Served, look: Look) -> None:
     page = look(articles)
     for _ in range(8):

@@ -63,13 +63,20 @@ function Grid({ model, pages }: { model: TableModel; pages: Pages }) {
     setScrolled(scroller.current.scrollTop);
     if (scroller.current.contains(document.activeElement)) rowElement(scroller.current, reveal)?.focus({ preventScroll: true });
   }, [reveal]);
-  // The row with the focus may come into being only with this drawing.
+  const holdsFocus = useRef(false);
+  // The row with the focus may come into being only with this drawing, and a row that is moved or gone loses the focus.
   useLayoutEffect(() => {
     const on = document.activeElement;
-    if (on instanceof HTMLElement && on.matches(".grid .row[data-index]") && Number(on.dataset.index) !== active) {
-      rowElement(scroller.current, active)?.focus({ preventScroll: true });
-    }
-  }, [active]);
+    const isElsewhere = on instanceof HTMLElement && on !== document.body && !(on.matches(".grid .row[data-index]") && Number(on.dataset.index) !== active);
+    if (holdsFocus.current && !isElsewhere) rowElement(scroller.current, active)?.focus({ preventScroll: true });
+  });
+  useEffect(() => {
+    const letGo = (event: PointerEvent): void => {
+      if (!scroller.current?.contains(event.target as Node)) holdsFocus.current = false;
+    };
+    document.addEventListener("pointerdown", letGo);
+    return () => document.removeEventListener("pointerdown", letGo);
+  }, []);
 
   const numbers = [];
   for (let index = seen.first; index <= seen.last; index++) numbers.push(index);
@@ -92,6 +99,11 @@ function Grid({ model, pages }: { model: TableModel; pages: Pages }) {
         class="grid"
         role="grid"
         ref={scroller}
+        onFocusCapture={(event) => (holdsFocus.current = (event.target as HTMLElement).matches(".row[data-index]"))}
+        onBlurCapture={(event) => {
+          // A row that is taken away gives the focus to nobody.
+          if (event.relatedTarget) holdsFocus.current = false;
+        }}
         aria-label={t("table.title")}
         aria-describedby="table-help"
         aria-multiselectable="true"
