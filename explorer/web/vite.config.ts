@@ -12,6 +12,7 @@ export default defineConfig(({ mode }) => ({
           outDir: "../built/file",
           emptyOutDir: true,
           cssCodeSplit: false,
+          chunkSizeWarningLimit: 1500, // all in one, boundaries too
           modulePreload: false,
           license: { fileName: "licences.md" },
           assetsInlineLimit: 1_000_000,
@@ -24,6 +25,7 @@ export default defineConfig(({ mode }) => ({
           outDir: "../built/page",
           emptyOutDir: true,
           license: { fileName: "licences.md" },
+          chunkSizeWarningLimit: 1000, // the boundaries, which are fetched with the first map
           modulePreload: { polyfill: false },
           assetsInlineLimit: 0,
         },
