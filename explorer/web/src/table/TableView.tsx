@@ -67,7 +67,8 @@ function Grid({ model, pages }: { model: TableModel; pages: Pages }) {
   // The row with the focus may come into being only with this drawing, and a row that is moved or gone loses the focus.
   useLayoutEffect(() => {
     const on = document.activeElement;
-    const isElsewhere = on instanceof HTMLElement && on !== document.body && !(on.matches(".grid .row[data-index]") && Number(on.dataset.index) !== active);
+    const isOnRow = on instanceof HTMLElement && on.matches(".grid .row[data-index]");
+    const isElsewhere = isOnRow ? Number(on.dataset.index) === active : on?.matches("button, input, select, textarea, a, [tabindex]");
     if (holdsFocus.current && !isElsewhere) rowElement(scroller.current, active)?.focus({ preventScroll: true });
   });
   useEffect(() => {
