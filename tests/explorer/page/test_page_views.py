@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+import urllib.request
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -110,6 +112,24 @@ def test_hidden_things_come_back(articles: Served, look: Look) -> None:
     expect(picture).to_have_attribute("aria-label", re.compile(r"^Network of 6 things"))
 
 
+def test_the_lasso_marks_what_it_encloses(articles: Served, look: Look) -> None:
+    page = look(articles, "lang=en&show=network")
+    expect(page.locator('[data-things]:not([data-things="0"])')).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    box = page.get_by_role("application", name=DRAWN).bounding_box()
+    assert box
+    left, top, right, low = box["x"] + 60, box["y"] + 110, box["x"] + box["width"] - 90, box["y"] + box["height"] - 90
+    page.keyboard.down("Shift")
+    page.mouse.move(left, top)
+    page.mouse.down()
+    for x, y in ((right, top), (right, low), (left, low), (left, top + 5)):
+        page.mouse.move(x, y, steps=5)
+    page.mouse.up()
+    page.keyboard.up("Shift")
+    expect(page.get_by_role("status").filter(has_text=re.compile(r"\d+ marked"))).to_be_visible()
+    until(lambda: address(page).count("chosen=") > 20)
+
+
 def test_a_way_between_two_is_shown_with_its_sources(articles: Served, look: Look) -> None:
     ends = [quote("~project/commpass"), quote("~project/komm")]
     page = look(articles, "lang=en&show=network&" + "&".join(f"network.path={end}" for end in ends))
@@ -126,6 +146,17 @@ def test_partners_of_the_initiative(articles: Served, look: Look) -> None:
     places = [listed.index(name) for name in (KIS, "KOMM - ", "Stadt Pforzheim", "QuinteSentio")]
     assert places == sorted(places)
     assert "KODEX" not in listed
+
+
+def test_a_consortium_is_laid_over_map_and_network(sample: Served, look: Look) -> None:
+    with urllib.request.urlopen(f"{sample.url}/api/table?type=Project&sort=links&descending=1&limit=1") as answer:
+        project = json.load(answer)["rows"][0]["id"]
+    page = look(sample, f"lang=en&panel=partners&partners.thing={quote(project)}&partners.rules=horizon-europe")
+    panel = page.get_by_role("tabpanel", name="Partners")
+    panel.get_by_role("button", name="Show on map and network").first.click(timeout=90_000)
+    expect(page.get_by_role("region", name="Network")).to_contain_text("Consortium: Horizon Europe")
+    expect(panel).to_contain_text("proven to be the best")
+    until(lambda: address(page).count("chosen=") >= 3)
 
 
 def test_why_not(articles: Served, look: Look) -> None:
