@@ -33,7 +33,7 @@ def build() -> bool:
     if STAMP.is_file() and STAMP.read_text(encoding="ascii") == sources:
         return False
     shutil.rmtree(BUILT, ignore_errors=True)
-    npm("ci", "--no-audit", "--no-fund", "--loglevel=error")
+    _install()
     npm("run", "--silent", "build")
     STAMP.write_text(sources, encoding="ascii")
     return True
@@ -41,7 +41,13 @@ def build() -> bool:
 
 def check() -> None:
     """Run the page's own checks: types, lint, unit tests."""
+    if not (WEB / "node_modules").is_dir():
+        _install()
     npm("run", "--silent", "check")
+
+
+def _install() -> None:
+    npm("ci", "--no-audit", "--no-fund", "--loglevel=error")
 
 
 def digest() -> str:
