@@ -34,6 +34,8 @@ class _Server(uvicorn.Server):
         """Streams and calls that run would be waited for."""
         self._loop.call_soon_threadsafe(self._app.state.service.stop)
         logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)  # that calls end early is no news then
+        # Nor that a process that was ended had gone before anybody waited for it.
+        logging.getLogger("asyncio").setLevel(logging.CRITICAL)
         self.should_exit, self.force_exit = True, self.should_exit
         del sig, frame
 
