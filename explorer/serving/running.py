@@ -34,14 +34,14 @@ class _Server(uvicorn.Server):
         """Streams and calls that run would be waited for."""
         self._loop.call_soon_threadsafe(self._app.state.service.stop)
         logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)  # that calls end early is no news then
-        # Nor that a process that was ended had gone before anybody waited for it.
-        logging.getLogger("asyncio").setLevel(logging.CRITICAL)
         self.should_exit, self.force_exit = True, self.should_exit
         del sig, frame
 
 
 def run(app: Starlette, listening: socket.socket, ready: Callable[[], None]) -> None:
     """Serve until SIGINT or SIGTERM. Raises StoreError where the store cannot be opened."""
+    # That a process that was ended had gone before anybody waited for it is no news.
+    logging.getLogger("asyncio").addFilter(lambda record: "Unknown child process" not in str(record.msg))
     config = uvicorn.Config(
         app,
         log_level="warning",
