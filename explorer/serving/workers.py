@@ -57,10 +57,6 @@ class Answer:
         return b"".join([part async for part in self.parts()])
 
 
-# How processes end whose allocations fail, depending on which library made the last one.
-_OUT_OF_MEMORY = (signal.SIGABRT, signal.SIGSEGV, signal.SIGTRAP, signal.SIGILL)
-
-
 @dataclass(slots=True, eq=False)
 class Worker:
     """A process with an open store."""
@@ -156,7 +152,7 @@ class Worker:
                 "server with a larger --timeout",
                 limit="time",
             )
-        if self.memory and -code in _OUT_OF_MEMORY:
+        if code == -signal.SIGABRT and self.memory:
             return refused(
                 422,
                 f"this needs more than the {self.memory // 2**20} MB of memory that a query may use; ask for less, "
